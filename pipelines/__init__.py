@@ -1,0 +1,1 @@
+"""Latarnia: from published figures to a release that pages and files read."""

@@ -1,0 +1,41 @@
+"""Where things lie and which region the product is about; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipelines.catalog import LANGUAGES, Language, Text
+from pipelines.problems import UserError
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "pipelines" / "models"
+DEFAULT_REGION = "22"
+
+
+def data_folder() -> Path:
+    """Folder with reference, sources and marts; LATARNIA_DATA moves it (tests, a second installation)."""
+    return Path(os.environ.get("LATARNIA_DATA", ROOT / "data")).resolve()
+
+
+def marts_folder() -> Path:
+    """Folder of the built releases; LATARNIA_MARTS moves it alone."""
+    return Path(os.environ.get("LATARNIA_MARTS", data_folder() / "marts")).resolve()
+
+
+def region() -> str:
+    """TERYT code of the voivodeship that the release is about (LATARNIA_REGION); the build checks that it exists."""
+    return os.environ.get("LATARNIA_REGION", DEFAULT_REGION).strip()
+
+
+def language() -> Language:
+    """Language of the command line (LATARNIA_LANG); pages take theirs from the address."""
+    code = os.environ.get("LATARNIA_LANG", "pl").strip().lower()
+    if code not in LANGUAGES:
+        raise UserError(
+            Text(
+                f"LATARNIA_LANG={code}: nie znam tego języka; wybierz pl albo en.",
+                f"LATARNIA_LANG={code}: this language is not known; choose pl or en.",
+            )
+        )
+    return code
