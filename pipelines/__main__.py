@@ -1,0 +1,189 @@
+"""The command line: `latarnia` builds what is missing and opens the dashboard; its commands are for scripts and analysts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from pipelines import settings
+from pipelines.catalog import DIMENSIONS, Language, Text
+from pipelines.problems import InputError, UserError
+
+EXIT_REFUSED = 2
+
+_HELP = {
+    "latarnia": Text(
+        "Kto w regionie jest bierny zawodowo, dlaczego i gdzie. Bez polecenia: buduje wydanie i otwiera panel.",
+        "Who in the region is economically inactive, why and where. Without a command: builds a release and opens the dashboard.",
+    ),
+    "serve": Text(
+        "zbuduj, czego brakuje, i otwórz panel w przeglądarce",
+        "build what is missing and open the dashboard in a browser",
+    ),
+    "build": Text("sprawdź dane i opublikuj wydanie", "check the data and publish a release"),
+    "values": Text("wypisz wartości wskaźnika", "print values of an indicator"),
+    "releases": Text("wypisz wydania", "list the releases"),
+    "port": Text("port (domyślnie 8501)", "port (default 8501)"),
+    "indicator": Text("kod wskaźnika, np. A01", "code of an indicator, e.g. A01"),
+    "geo": Text(
+        "kody obszarów po przecinku: 00 Polska, 22 województwo, 2205 powiat, PL633 podregion (domyślnie region wydania)",
+        "codes of areas, comma-separated: 00 Poland, 22 voivodeship, 2205 county, PL633 subregion (default: the release's region)",
+    ),
+    "period": Text(
+        "okresy po przecinku: 2023, 2017-Q4, 2011-01 albo zakres 2010:2023 (domyślnie wszystkie)",
+        "periods, comma-separated: 2023, 2017-Q4, 2011-01, or a range 2010:2023 (default: all)",
+    ),
+    "by": Text(
+        "przekroje po przecinku: sex, age, education, reason, place",
+        "breakdowns, comma-separated: sex, age, education, reason, place",
+    ),
+    "format": Text("postać wyniku", "form of the output"),
+}
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """All commands with their help in the user's language."""
+
+    def told(key: str) -> str:
+        return _HELP[key][language]
+
+    root = argparse.ArgumentParser(prog="latarnia", description=told("latarnia"))
+    root.set_defaults(port=8501)
+    commands = root.add_subparsers(dest="command")
+    serve = commands.add_parser("serve", help=told("serve"))
+    serve.add_argument("--port", type=int, default=8501, help=told("port"))
+    commands.add_parser("build", help=told("build"))
+    values = commands.add_parser("values", help=told("values"))
+    values.add_argument("indicator", help=told("indicator"))
+    values.add_argument("--geo", default="", help=told("geo"))
+    values.add_argument("--period", default="", help=told("period"))
+    values.add_argument("--by", default="", help=f"{told('by')} ({', '.join(DIMENSIONS)})")
+    values.add_argument("--format", choices=("table", "csv", "json"), default="table", help=told("format"))
+    commands.add_parser("releases", help=told("releases"))
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0, or 2 with one clear line per problem on standard error."""
+    language: Language = "pl"
+    try:
+        language = settings.language()
+        options = parser(language).parse_args(arguments)
+        return _run(options, language)
+    except InputError as error:
+        for problem in error.problems:
+            print(problem.message(language), file=sys.stderr)
+        stayed = Text(
+            "Niczego nie opublikowano; poprzednie wydanie pozostaje w użyciu.",
+            "Nothing was published; the previous release stays in use.",
+        )
+        print(stayed[language], file=sys.stderr)
+    except UserError as error:
+        print(error.text[language], file=sys.stderr)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        failed = Text("Nie udało się odczytać lub zapisać pliku", "A file could not be read or written")
+        print(f"{failed[language]}{where}: {error.strerror or error}", file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output went away, e.g. `| head`
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        return 130
+    return EXIT_REFUSED
+
+
+def _run(options: argparse.Namespace, language: Language) -> int:
+    if options.command == "build":
+        _build(language)
+    elif options.command == "values":
+        from pipelines.words import listing
+
+        sys.stdout.write(
+            listing.values(
+                options.indicator.strip(),
+                geo=_split(options.geo),
+                periods=_split(options.period),
+                by=_split(options.by),
+                form=options.format,
+                language=language,
+            )
+        )
+    elif options.command == "releases":
+        from pipelines.words import listing
+
+        sys.stdout.write(listing.releases(language))
+    else:
+        return _serve(options.port, language)
+    return 0
+
+
+def _split(codes: str) -> list[str]:
+    return [code.strip() for code in codes.split(",") if code.strip()]
+
+
+def _build(language: Language) -> None:
+    from pipelines.build import build
+
+    on_screen = sys.stderr.isatty()
+
+    def show(step: Text) -> None:
+        print(
+            f"\r\033[K  {step[language]} …" if on_screen else f"  {step[language]}",
+            end="" if on_screen else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    summary = build(progress=show)
+    if on_screen:
+        print("\r\033[K", end="", file=sys.stderr)
+    lines = [
+        Text(
+            f"Wydanie {summary.release}" + ("" if summary.is_new else " (już było, bez zmian)"),
+            f"Release {summary.release}" + ("" if summary.is_new else " (already there, unchanged)"),
+        ),
+        Text(
+            f"tabele {len(summary.tables)} · wiersze {summary.rows} · sprawdzenia {summary.checks} · ostrzeżenia {len(summary.warnings)} · {summary.seconds:.1f} s".replace(
+                ".", ","
+            ),
+            f"tables {len(summary.tables)} · rows {summary.rows} · checks {summary.checks} · warnings {len(summary.warnings)} · {summary.seconds:.1f} s",
+        ),
+        *(Text(f"  ! {w.pl}", f"  ! {w.en}") for w in summary.warnings),
+    ]
+    for line in lines:
+        print(line[language])
+
+
+def _serve(port: int, language: Language) -> int:
+    """Build the release these inputs call for unless it is in use already, then hand over to the web server."""
+    from pipelines import build, release
+
+    try:
+        wanted = build.release_id(settings.region(), settings.data_folder())
+        in_use = next((m["release"] for m in release.releases() if m["release"] == wanted), None)
+        pointer = settings.marts_folder() / "current"
+        if in_use is None or not pointer.is_file() or pointer.read_text(encoding="ascii").strip() != wanted:
+            _build(language)
+    except InputError as error:
+        if not release.releases():
+            raise
+        for problem in error.problems:
+            print(problem.message(language), file=sys.stderr)
+        old = Text(
+            "Danych nie opublikowano; otwieram poprzednie wydanie.",
+            "The data were not published; opening the previous release.",
+        )
+        print(old[language], file=sys.stderr)
+    address = f"http://127.0.0.1:{port}"
+    print(
+        Text(f"Latarnia świeci: {address}  (Ctrl+C kończy)", f"Latarnia is lit: {address}  (Ctrl+C ends)")[language],
+        flush=True,
+    )
+    command = [sys.executable, "-m", "pages.ui.server", "--port", str(port)]
+    return subprocess.call(command, cwd=settings.ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,298 @@
+"""The build: read sources, run models, hold them to their promises, compute indicators, publish a release."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines import model, publish, settings
+from pipelines.catalog import Indicator, Source, Text
+from pipelines.indicators import INDICATORS
+from pipelines.indicators.evaluate import evaluate
+from pipelines.problems import InputError, Problem, UserError
+from pipelines.sources import SOURCES, borders, gate
+
+Progress = Callable[[Text], None]
+
+_CODE = ("*.py", "models/*/*.sql", "words/*.toml")
+
+
+@dataclass
+class Summary:
+    """What a build did, for the terminal and the manifest."""
+
+    release: str
+    region: str
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    checks: int = 0
+    warnings: list[Text] = field(default_factory=list)
+    seconds: float = 0.0
+    is_new: bool = True
+
+    @property
+    def rows(self) -> int:
+        return sum(int(t["rows"]) for t in self.tables)
+
+
+def release_id(region: str, data: Path) -> str:
+    """Name of the release that these inputs and this code give: `r` and 8 hex digits of a hash over all of them."""
+    digest = hashlib.sha256(region.encode())
+    package = settings.ROOT / "pipelines"
+    files = sorted({p for pattern in _CODE for p in package.rglob(pattern)})
+    inputs = sorted(p for folder in ("reference", "sources") for p in (data / folder).glob("*") if p.is_file())
+    for path in [*files, *inputs]:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return f"r{digest.hexdigest()[:8]}"
+
+
+def connect(threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """An in-memory database that installs and loads nothing from outside."""
+    return duckdb.connect(
+        config={"threads": threads, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
+
+
+def build(
+    *,
+    data: Path | None = None,
+    marts: Path | None = None,
+    region: str | None = None,
+    threads: int = 2,
+    progress: Progress = lambda _: None,
+    sources: tuple[Source, ...] = SOURCES,
+    indicators: Iterable[Indicator] = INDICATORS.values(),
+) -> Summary:
+    """Build and publish the release of `region` from `data` into `marts`; the same inputs give the same bytes.
+
+    Raises InputError (broken inputs) or UserError (unknown region, another build running); the release in use stays.
+    """
+    started = time.perf_counter()
+    data, marts = data or settings.data_folder(), marts or settings.marts_folder()
+    region = region or settings.region()
+    summary = Summary(release_id(region, data), region)
+    con = connect(threads)
+    with publish.Workplace(marts, summary.release) as work:
+        lists = _read_reference(con, data / "reference", progress)
+        _region_exists(con, region)
+        provenance = _read_sources(con, data / "sources", sources, region, summary, progress)
+        models = _run_models(con, summary, provenance, sources, progress)
+        progress(Text("obliczam wskaźniki", "computing indicators"))
+        evaluate(con, indicators)
+        tables = [m.name for m in models if m.layer == "marts"] + ["indicator_values", "ref_tables"]
+        progress(Text("zapisuję tablice", "writing tables"))
+        for table in [*tables, *(f"ref_{name}" for name in lists)]:
+            summary.tables.append({"name": table, **work.write_table(con, table)})
+        shapes = borders.shapes_json(data / "reference", region, _counties(con, region))
+        work.write_bytes("shapes.json", shapes)
+        work.write_manifest(
+            {
+                "release": summary.release,
+                "region": region,
+                "cut_off": max(p.released for p in provenance),
+                "tables": summary.tables,
+                "dictionary": {m.name: _dictionary(m) for m in models if m.layer == "marts"},
+                "sources": {p.table: p.facts for p in provenance},
+                "checks": summary.checks,
+                "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
+                "synthetic": any(p.facts["synthetic"] for p in provenance),
+            }
+        )
+        summary.is_new = work.publish()
+    summary.seconds = time.perf_counter() - started
+    return summary
+
+
+def _read_reference(con: duckdb.DuckDBPyConnection, folder: Path, progress: Progress) -> list[str]:
+    """Load every code list as ref_<name>, all text; each needs its labels, and a code once per validity."""
+    progress(Text("czytam listy kodów", "reading code lists"))
+    names = [path.stem for path in sorted(folder.glob("*.csv")) if not path.stem.startswith("outlines_")]
+    for name in names:
+        file = f"{name}.csv"
+        try:
+            con.execute(
+                f"create table ref_{name} as select * from read_csv(?, header=true, delim=',', quote='\"', all_varchar=true, nullstr='')",
+                [str(folder / file)],
+            ).fetchall()
+        except duckdb.Error as error:
+            raise InputError(
+                Problem(
+                    file=file,
+                    rule="csv",
+                    what=Text("listy kodów nie da się odczytać", "the code list cannot be read"),
+                    todo=Text("popraw plik CSV (UTF-8, przecinki)", "mend the CSV file (UTF-8, commas)"),
+                )
+            ) from error
+        columns = {row[0] for row in con.execute(f"describe ref_{name}").fetchall()}
+        for column in {"code", "pl", "en"} & columns:
+            for (line,) in con.execute(
+                f'select line from (select row_number() over () + 1 as line, * from ref_{name}) where "{column}" is null limit 1'
+            ).fetchall():
+                raise InputError(
+                    Problem(
+                        file=file,
+                        line=line,
+                        column=column,
+                        rule="label",
+                        what=Text("brakuje kodu albo nazwy", "a code or a label is missing"),
+                        todo=Text("uzupełnij oba języki", "complete both languages"),
+                    )
+                )
+        if {"code", "valid_from"} <= columns and name not in {"reasons"}:
+            _unique_code(con, name)
+    return names
+
+
+def _unique_code(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    rows = con.execute(
+        f"select line from (select row_number() over () + 1 as line, row_number() over "
+        f"(partition by code, valid_from) as copy from ref_{name}) where copy > 1 limit 1"
+    ).fetchall()
+    for (line,) in rows:
+        raise InputError(
+            Problem(
+                file=f"{name}.csv",
+                line=line,
+                column="code",
+                rule="key",
+                what=Text("kod występuje drugi raz", "the code stands a second time"),
+                todo=Text("zostaw jeden wiersz na kod", "keep one row per code"),
+            )
+        )
+
+
+def _region_exists(con: duckdb.DuckDBPyConnection, region: str) -> None:
+    known = con.execute("select code, short_pl from ref_teryt where level = 'voivodeship' order by code").fetchall()
+    if region not in {code for code, _ in known}:
+        codes = ", ".join(f"{code} {name}" for code, name in known)
+        raise UserError(
+            Text(
+                f"LATARNIA_REGION={region}: nie ma takiego województwa; są: {codes}.",
+                f"LATARNIA_REGION={region}: no such voivodeship; there are: {codes}.",
+            )
+        )
+
+
+def _counties(con: duckdb.DuckDBPyConnection, region: str) -> dict[str, str]:
+    rows = con.execute(
+        "select code, short_pl from ref_teryt where level = 'county' and parent = ? order by code", [region]
+    )
+    return dict(rows.fetchall())
+
+
+def _read_sources(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    sources: tuple[Source, ...],
+    region: str,
+    summary: Summary,
+    progress: Progress,
+) -> list[gate.Provenance]:
+    """Load all tables as raw_<table>; a table about one other voivodeship is checked but left empty."""
+    provenance: list[gate.Provenance] = []
+    problems: list[Problem] = []
+    for table in (t for s in sources for t in s.tables):
+        progress(Text(f"sprawdzam źródło {table.name}", f"checking source {table.name}"))
+        try:
+            origin = gate.read_provenance(folder, table)
+            constants = {"source": table.name, "released_on": origin.released}
+            if "released" in {c.name for c in table.columns}:
+                constants.pop("released_on")
+            gate.load(con, folder / f"{table.name}.csv", table, name=f"raw_{table.name}", constants=constants)
+        except InputError as error:
+            problems += error.problems
+            continue
+        summary.checks += len(table.columns) + 1 + len(table.checks)
+        if origin.region not in {None, region}:
+            con.execute(f"truncate raw_{table.name}").fetchall()
+        else:
+            provenance.append(origin)
+    if problems:
+        raise InputError(*problems)
+    con.execute("create table ref_tables (code varchar, title_pl varchar, title_en varchar)").fetchall()
+    con.executemany(
+        "insert into ref_tables values (?, ?, ?)",
+        [[p.table, p.facts["title_pl"], p.facts["title_en"]] for p in provenance],
+    ).fetchall()
+    return provenance
+
+
+def _run_models(
+    con: duckdb.DuckDBPyConnection,
+    summary: Summary,
+    provenance: list[gate.Provenance],
+    sources: tuple[Source, ...],
+    progress: Progress,
+) -> list[model.Model]:
+    models = model.load(settings.MODELS)
+    for m in models:
+        progress(Text(f"buduję {m.name}", f"building {m.name}"))
+        con.execute(f"create table {m.name} as {m.sql}").fetchall()
+        summary.checks += hold(con, m)
+    printed = [m.name for m in models if m.layer == "staging" and _has_status(con, m.name)]
+    counted = " + ".join(f"(select count(*) from {name} where obs_status = 'Q')" for name in printed)
+    withheld = con.execute(f"select {counted}").fetchall()[0][0]
+    if withheld:
+        summary.warnings.append(
+            Text(
+                f"{withheld} komórek utajnił wydawca; zostają puste i oznaczone",
+                f"{withheld} cells were withheld by the publisher; they stay empty and marked",
+            )
+        )
+    left_out = {t.name for s in sources for t in s.tables} - {p.table for p in provenance}
+    if left_out:
+        names = ", ".join(sorted(left_out))
+        summary.warnings.append(
+            Text(
+                f"tabele tylko o innym województwie, pominięte: {names}",
+                f"tables about another voivodeship only, left out: {names}",
+            )
+        )
+    return models
+
+
+def _has_status(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return "obs_status" in {row[0] for row in con.execute(f"describe {table}").fetchall()}
+
+
+def hold(con: duckdb.DuckDBPyConnection, m: model.Model) -> int:
+    """Hold a built model to its promises and return how many there were; raises InputError at the first broken one."""
+    key = ", ".join(f'"{c}"' for c in m.grain)
+    broken = " or ".join(f'"{c}" is null' for c in m.grain)
+    promises = [
+        (
+            f"grain: {', '.join(m.grain)}",
+            f"select 1 from {m.name} group by {key} having count(*) > 1 or bool_or({broken})",
+        )
+    ]
+    promises += [
+        (f"check: {check}", f"select 1 from {m.name} where not coalesce({check}, false)") for check in m.checks
+    ]
+    for promise, offenders in promises:
+        count = con.execute(f"select count(*) from ({offenders})").fetchall()[0][0]
+        if count:
+            raise InputError(
+                Problem(
+                    file=f"{m.name}.sql",
+                    rule=promise,
+                    what=Text(f"obietnica złamana w {count} wierszach", f"the promise is broken in {count} rows"),
+                    todo=Text(
+                        "sprawdź ostatnią zmianę danych źródłowych lub modelu",
+                        "look at the last change of source data or model",
+                    ),
+                )
+            )
+    return len(promises)
+
+
+def _dictionary(m: model.Model) -> dict[str, Any]:
+    return {
+        "summary": {"pl": m.summary.pl, "en": m.summary.en},
+        "grain": list(m.grain),
+        "columns": {name: {"pl": text.pl, "en": text.en} for name, text in m.columns.items()},
+    }

@@ -1,0 +1,290 @@
+"""Reading a release: its values, code lists and manifest, held in memory; the only door from built figures to readers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from pipelines import settings
+from pipelines.catalog import DIMENSIONS, STATUSES, TOTAL, Indicator, Text
+from pipelines.indicators import INDICATORS
+from pipelines.indicators.evaluate import COLUMNS
+from pipelines.problems import UserError
+from pipelines.publish import POINTER
+
+
+class Value(NamedTuple):
+    """One figure with everything that must be shown beside it; `value` is None where `obs_status` says why."""
+
+    indicator: str
+    teryt: str
+    level: str
+    period: str
+    freq: str  # A year, Q quarter, M month
+    sex: str
+    age: str
+    education: str
+    reason: str
+    place: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    n: int | None
+    unit: str
+    obs_status: str
+    method: str
+    is_computed: bool
+    interval: str  # none, or assumed: from Latarnia's assumptions about the sample
+    basis: str
+    segment: int  # values of one series may be compared and joined by a line only within a segment
+    source: str
+    released_on: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """A territory with its name in the forms that sentences need."""
+
+    teryt: str
+    level: str
+    kind: str
+    parent: str
+    nuts3: str
+    short: Text
+    nominative: Text
+    genitive_pl: str
+    locative_pl: str
+    instrumental_pl: str
+    in_en: str
+    seat: str
+
+    @property
+    def within(self) -> Text:
+        """`w powiecie kartuskim` / `in kartuski county`."""
+        return Text(self.locative_pl, self.in_en)
+
+
+@dataclass(frozen=True)
+class Break:
+    """A date at which a series changes its meaning (cut) or the world changed (event)."""
+
+    code: str
+    kind: str
+    first_period: str
+    short: Text
+    text: Text
+    source_url: str
+
+
+class Release:
+    """One published release, read whole. Instances are read-only and may be shared between sessions and threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.id = folder.name
+        self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+        con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        rows = con.execute(
+            f"select {COLUMNS} from read_parquet('{folder / 'indicator_values.parquet'}') order by all"
+        ).fetchall()
+        self._values: dict[tuple[str, str], list[Value]] = defaultdict(list)
+        for row in rows:
+            value = Value(*row)
+            self._values[value.indicator, value.teryt].append(value)
+        self.lists: dict[str, list[dict[str, str]]] = {}
+        for table in self.manifest["tables"]:
+            name = table["name"]
+            if name.startswith("ref_"):
+                cursor = con.execute(f"from read_parquet('{folder / f'{name}.parquet'}')")
+                heads = [column[0] for column in cursor.description or ()]
+                self.lists[name.removeprefix("ref_")] = [
+                    {head: "" if cell is None else cell for head, cell in zip(heads, cells, strict=True)}
+                    for cells in cursor.fetchall()
+                ]
+        con.close()
+
+    @property
+    def region(self) -> str:
+        return str(self.manifest["region"])
+
+    @property
+    def cut_off(self) -> str:
+        return str(self.manifest["cut_off"])
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """All territories by code: Poland, voivodeships, counties and (named as subregions) NUTS 3."""
+        areas = {
+            r["code"]: Area(
+                r["code"],
+                r["level"],
+                r["kind"],
+                r["parent"],
+                r["nuts3"],
+                Text(r["short_pl"], r["short_en"]),
+                Text(r["nominative_pl"], r["en"]),
+                r["genitive_pl"],
+                r["locative_pl"],
+                r["instrumental_pl"],
+                r["in_en"],
+                r["seat"],
+            )
+            for r in self.lists["teryt"]
+        }
+        for r in self.lists["nuts3"]:
+            name = Text(f"podregion {r['pl']}", f"{r['en']} subregion")
+            areas[r["code"]] = Area(
+                r["code"],
+                "nuts3",
+                "nuts3",
+                r["voivodeship"],
+                r["code"],
+                Text(r["pl"], r["en"]),
+                name,
+                f"podregionu {r['pl']}",
+                f"w podregionie {r['pl']}",
+                f"podregionem {r['pl']}",
+                f"in the {r['en']} subregion",
+                "",
+            )
+        return areas
+
+    @property
+    def region_area(self) -> Area:
+        return self.areas[self.region]
+
+    def counties(self, voivodeship: str | None = None) -> list[Area]:
+        """Counties of a voivodeship (default: the release's region), in the order of their codes."""
+        parent = voivodeship or self.region
+        return [a for code, a in sorted(self.areas.items()) if a.level == "county" and a.parent == parent]
+
+    def voivodeships(self) -> list[Area]:
+        return [a for _, a in sorted(self.areas.items()) if a.level == "voivodeship"]
+
+    def series(self, indicator: str, teryt: str, *, freq: str | None = "A", **by: str) -> list[Value]:
+        """All periods of one indicator in one area, oldest first; `by` names dimensions, others are their total.
+
+        `age` is the universe of a figure, not a filter, unless it is given. freq=None takes every frequency.
+        """
+        wanted = {d: by.get(d, TOTAL) for d in DIMENSIONS if d != "age" or "age" in by}
+        return [
+            v
+            for v in self._values.get((indicator, teryt), [])
+            if (freq is None or v.freq == freq) and all(getattr(v, d) == code for d, code in wanted.items())
+        ]
+
+    def value(self, indicator: str, teryt: str, period: str, **by: str) -> Value | None:
+        """One figure; of several bases the newest release. None where the release has no row (see `reason_missing`)."""
+        found = [v for v in self.series(indicator, teryt, freq=None, **by) if v.period == period]
+        return max(found, key=lambda v: v.released_on, default=None)
+
+    def rows(self, indicator: str, teryt: str | None = None) -> Iterator[Value]:
+        """Every row of an indicator, with all dimensions, as `latarnia values` lists them."""
+        for (code, area), values in sorted(self._values.items()):
+            if code == indicator and teryt in {None, area}:
+                yield from values
+
+    def periods(self, indicator: str, level: str, freq: str = "A") -> list[str]:
+        """Periods in which at least one area of a level has a figure, oldest first."""
+        found = {
+            v.period
+            for (code, _), vs in self._values.items()
+            if code == indicator
+            for v in vs
+            if v.level == level and v.freq == freq
+        }
+        return sorted(found)
+
+    def label(self, name: str, code: str) -> Text:
+        """Label of a code of a list in data/reference; the code itself where the list has none."""
+        for row in self.lists[name]:
+            if row["code"] == code:
+                return Text(row["pl"], row["en"])
+        return Text(code, code)
+
+    def unit(self, code: str) -> Text:
+        """Short name of a unit, as it stands behind a figure."""
+        row = next(r for r in self.lists["units"] if r["code"] == code)
+        return Text(row["short_pl"] or row["pl"], row["short_en"] or row["en"])
+
+    def breaks(self, source: str, *, teryt: str = "", measure: str | None = None) -> list[Break]:
+        """Cuts and events of a source table (of one area or measure of it, if given), oldest first."""
+        known = {r["code"]: r for r in self.lists["breaks"]}
+        return sorted(
+            (
+                Break(
+                    r["break"],
+                    known[r["break"]]["kind"],
+                    r["first_period"],
+                    Text(known[r["break"]]["short_pl"], known[r["break"]]["short_en"]),
+                    Text(known[r["break"]]["pl"], known[r["break"]]["en"]),
+                    known[r["break"]]["source_url"],
+                )
+                for r in self.lists["breaks_series"]
+                if r["table"] == source
+                and (measure is None or r["measure"] in {"", measure})
+                and r["teryt"] in {"", teryt}
+            ),
+            key=lambda b: (b.first_period, b.code),
+        )
+
+    def reason_missing(self, indicator: str, teryt: str, period: str) -> tuple[str, Text]:
+        """Status code and sentence for a figure that is not there: why, in the words of data/reference/gaps.csv."""
+        found = self.value(indicator, teryt, period)
+        if found is not None and found.value is None:
+            return found.obs_status, STATUSES[found.obs_status].label
+        area, declared = self.areas[teryt], INDICATORS[indicator]
+        voivodeship = teryt if area.level == "voivodeship" else area.parent
+        for gap in self.lists["gaps"]:
+            only, but = gap["region"].removeprefix("!"), gap["region"].startswith("!")
+            if (
+                gap["table"] in _candidates(declared, area.level, period)
+                and (not gap["measure"] or f"'{gap['measure']}'" in declared.numerator)
+                and gap["level"] == area.level
+                and (not only or (voivodeship != only if but else voivodeship == only))
+                and (not gap["period_from"] or period >= gap["period_from"])
+                and (not gap["period_to"] or period <= gap["period_to"] + "~")
+            ):
+                return gap["obs_status"], Text(gap["pl"], gap["en"])
+        return "M", Text("Tej liczby nie ma w dołączonych danych.", "This figure is not in the bundled data.")
+
+
+def _candidates(declared: Indicator, level: str, period: str) -> list[str]:
+    """Source tables in which a figure of this level and frequency would stand."""
+    kind = "monthly" if re.fullmatch(r"\d{4}-\d{2}", period) else "quarters" if "Q" in period else ""
+    return [
+        name
+        for name in declared.sources
+        if name.startswith("nuts3") == (level == "nuts3")
+        and (kind in name if kind else not re.search("monthly|quarters", name))
+    ]
+
+
+def current(marts: Path | None = None) -> Release:
+    """The release in use; UserError with what to do where there is none."""
+    folder = marts or settings.marts_folder()
+    try:
+        name = (folder / POINTER).read_text(encoding="ascii").strip()
+        return Release(folder / name)
+    except (OSError, ValueError) as error:
+        raise UserError(
+            Text(
+                "Nie ma jeszcze żadnego wydania. Zbuduj je poleceniem: uv run latarnia build",
+                "There is no release yet. Build one with: uv run latarnia build",
+            )
+        ) from error
+
+
+def releases(marts: Path | None = None) -> list[dict[str, Any]]:
+    """Manifests of all releases, newest first."""
+    folder = marts or settings.marts_folder()
+    manifests = [json.loads(path.read_bytes()) for path in folder.glob("r*/manifest.json")]
+    return sorted(manifests, key=lambda m: (m["built"], m["release"]), reverse=True)
