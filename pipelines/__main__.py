@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
-import subprocess
+import socket
 import sys
+import threading
+import time
+import webbrowser
 from collections.abc import Sequence
 
 from pipelines import settings
-from pipelines.catalog import DIMENSIONS, Language, Text
+from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
 from pipelines.problems import InputError, UserError
 
 EXIT_REFUSED = 2
@@ -125,6 +129,7 @@ def _split(codes: str) -> list[str]:
 
 def _build(language: Language) -> None:
     from pipelines.build import build
+    from pipelines.words.numbers import number
 
     on_screen = sys.stderr.isatty()
 
@@ -139,19 +144,20 @@ def _build(language: Language) -> None:
     summary = build(progress=show)
     if on_screen:
         print("\r\033[K", end="", file=sys.stderr)
+    took = {code: number(summary.seconds, 1, code) for code in LANGUAGES}
+    tables, rows, checks, warnings = len(summary.tables), summary.rows, summary.checks, len(summary.warnings)
     lines = [
+        Text(f"Wydanie {summary.release}", f"Release {summary.release}"),
         Text(
-            f"Wydanie {summary.release}" + ("" if summary.is_new else " (już było, bez zmian)"),
-            f"Release {summary.release}" + ("" if summary.is_new else " (already there, unchanged)"),
-        ),
-        Text(
-            f"tabele {len(summary.tables)} · wiersze {summary.rows} · sprawdzenia {summary.checks} · ostrzeżenia {len(summary.warnings)} · {summary.seconds:.1f} s".replace(
-                ".", ","
-            ),
-            f"tables {len(summary.tables)} · rows {summary.rows} · checks {summary.checks} · warnings {len(summary.warnings)} · {summary.seconds:.1f} s",
+            f"tabele {tables} · wiersze {rows} · sprawdzenia {checks} · ostrzeżenia {warnings} · {took['pl']} s",
+            f"tables {tables} · rows {rows} · checks {checks} · warnings {warnings} · {took['en']} s",
         ),
         *(Text(f"  ! {w.pl}", f"  ! {w.en}") for w in summary.warnings),
     ]
+    if not summary.is_new:
+        lines.append(
+            Text("To wydanie już było; nic się nie zmieniło.", "This release was there already; nothing changed.")
+        )
     for line in lines:
         print(line[language])
 
@@ -161,10 +167,7 @@ def _serve(port: int, language: Language) -> int:
     from pipelines import build, release
 
     try:
-        wanted = build.release_id(settings.region(), settings.data_folder())
-        in_use = next((m["release"] for m in release.releases() if m["release"] == wanted), None)
-        pointer = settings.marts_folder() / "current"
-        if in_use is None or not pointer.is_file() or pointer.read_text(encoding="ascii").strip() != wanted:
+        if release.name_in_use() != build.release_id(settings.region(), settings.data_folder()):
             _build(language)
     except InputError as error:
         if not release.releases():
@@ -176,13 +179,36 @@ def _serve(port: int, language: Language) -> int:
             "The data were not published; opening the previous release.",
         )
         print(old[language], file=sys.stderr)
+    # The web layer stands above this one; only here, where the command hands over to it, is it reached for.
+    serve = importlib.import_module("pages.ui.server").serve
     address = f"http://127.0.0.1:{port}"
-    print(
-        Text(f"Latarnia świeci: {address}  (Ctrl+C kończy)", f"Latarnia is lit: {address}  (Ctrl+C ends)")[language],
-        flush=True,
-    )
-    command = [sys.executable, "-m", "pages.ui.server", "--port", str(port)]
-    return subprocess.call(command, cwd=settings.ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
+    if sys.stdout.isatty() and (
+        sys.platform in {"win32", "darwin"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}
+    ):
+        threading.Thread(target=_open_when_ready, args=(address, port), daemon=True).start()
+    lit = Text(f"Latarnia świeci: {address}  (Ctrl+C kończy)", f"Latarnia is lit: {address}  (Ctrl+C ends)")
+    print(lit[language], flush=True)
+    try:
+        serve(port=port, marts=settings.marts_folder())
+    except OSError as error:
+        raise UserError(
+            Text(
+                f"Port {port} jest zajęty lub niedostępny ({error.strerror}); podaj inny: latarnia serve --port 8502",
+                f"Port {port} is taken or not available ({error.strerror}); name another: latarnia serve --port 8502",
+            )
+        ) from error
+    return 0
+
+
+def _open_when_ready(address: str, port: int) -> None:
+    """Open the user's browser as soon as the server answers."""
+    for _ in range(100):
+        with socket.socket() as probe:
+            probe.settimeout(0.1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(address)
+                return
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,12 @@ from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import COLUMNS
 from pipelines.problems import UserError
 from pipelines.publish import POINTER
+from pipelines.words.sentences.facts import Area
+
+NO_RELEASE = Text(
+    "Nie ma jeszcze żadnego wydania. Zbuduj je poleceniem: uv run latarnia build",
+    "There is no release yet. Build one with: uv run latarnia build",
+)
 
 
 class Value(NamedTuple):
@@ -49,27 +55,25 @@ class Value(NamedTuple):
     released_on: str
 
 
-@dataclass(frozen=True)
-class Area:
-    """A territory with its name in the forms that sentences need."""
+@dataclass(frozen=True, kw_only=True)
+class Territory(Area):
+    """An area of a release: the inflected name that sentences need, and its place among the others."""
 
-    teryt: str
-    level: str
-    kind: str
+    level: str  # country, voivodeship, nuts3 or county
+    kind: str  # of a county: land, or city with county rights
     parent: str
     nuts3: str
-    short: Text
-    nominative: Text
-    genitive_pl: str
-    locative_pl: str
-    instrumental_pl: str
-    in_en: str
     seat: str
 
     @property
-    def within(self) -> Text:
-        """`w powiecie kartuskim` / `in kartuski county`."""
-        return Text(self.locative_pl, self.in_en)
+    def short(self) -> Text:
+        """The shortest name, for axes and lists: `kartuski`."""
+        return Text(self.short_pl, self.short_en)
+
+    @property
+    def full(self) -> Text:
+        """The name standing alone: `powiat kartuski` / `kartuski county`."""
+        return Text(self.name("pl"), self.name("en"))
 
 
 @dataclass(frozen=True)
@@ -120,53 +124,25 @@ class Release:
         return str(self.manifest["cut_off"])
 
     @cached_property
-    def areas(self) -> dict[str, Area]:
+    def areas(self) -> dict[str, Territory]:
         """All territories by code: Poland, voivodeships, counties and (named as subregions) NUTS 3."""
-        areas = {
-            r["code"]: Area(
-                r["code"],
-                r["level"],
-                r["kind"],
-                r["parent"],
-                r["nuts3"],
-                Text(r["short_pl"], r["short_en"]),
-                Text(r["nominative_pl"], r["en"]),
-                r["genitive_pl"],
-                r["locative_pl"],
-                r["instrumental_pl"],
-                r["in_en"],
-                r["seat"],
-            )
-            for r in self.lists["teryt"]
-        }
+        names = [f.name for f in fields(Territory)]
+        areas = {r["code"]: Territory(**{name: r[name] for name in names}) for r in self.lists["teryt"]}
         for r in self.lists["nuts3"]:
-            name = Text(f"podregion {r['pl']}", f"{r['en']} subregion")
-            areas[r["code"]] = Area(
-                r["code"],
-                "nuts3",
-                "nuts3",
-                r["voivodeship"],
-                r["code"],
-                Text(r["pl"], r["en"]),
-                name,
-                f"podregionu {r['pl']}",
-                f"w podregionie {r['pl']}",
-                f"podregionem {r['pl']}",
-                f"in the {r['en']} subregion",
-                "",
-            )
+            place = {"level": "nuts3", "kind": "nuts3", "parent": r["voivodeship"], "nuts3": r["code"], "seat": ""}
+            areas[r["code"]] = Territory(**{name: place.get(name) or r.get(name, "") for name in names})
         return areas
 
     @property
-    def region_area(self) -> Area:
+    def region_area(self) -> Territory:
         return self.areas[self.region]
 
-    def counties(self, voivodeship: str | None = None) -> list[Area]:
+    def counties(self, voivodeship: str | None = None) -> list[Territory]:
         """Counties of a voivodeship (default: the release's region), in the order of their codes."""
         parent = voivodeship or self.region
         return [a for code, a in sorted(self.areas.items()) if a.level == "county" and a.parent == parent]
 
-    def voivodeships(self) -> list[Area]:
+    def voivodeships(self) -> list[Territory]:
         return [a for _, a in sorted(self.areas.items()) if a.level == "voivodeship"]
 
     def series(self, indicator: str, teryt: str, *, freq: str | None = "A", **by: str) -> list[Value]:
@@ -272,15 +248,17 @@ def current(marts: Path | None = None) -> Release:
     """The release in use; UserError with what to do where there is none."""
     folder = marts or settings.marts_folder()
     try:
-        name = (folder / POINTER).read_text(encoding="ascii").strip()
-        return Release(folder / name)
+        return Release(folder / (name_in_use(folder) or "?"))
     except (OSError, ValueError) as error:
-        raise UserError(
-            Text(
-                "Nie ma jeszcze żadnego wydania. Zbuduj je poleceniem: uv run latarnia build",
-                "There is no release yet. Build one with: uv run latarnia build",
-            )
-        ) from error
+        raise UserError(NO_RELEASE) from error
+
+
+def name_in_use(marts: Path | None = None) -> str | None:
+    """The release that the pointer names, None where there is no pointer."""
+    try:
+        return ((marts or settings.marts_folder()) / POINTER).read_text(encoding="ascii").strip()
+    except OSError:
+        return None
 
 
 def releases(marts: Path | None = None) -> list[dict[str, Any]]:

@@ -114,7 +114,7 @@ def test_spread_by_definition_7():
 
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=400), st.floats(0, 1))
 def test_quantiles_agree_with_numpy(values, share):
-    import numpy as np  # noqa: PLC0415 - the independent answer
+    import numpy as np
 
     assert quantile(values, share) == pytest.approx(float(np.quantile(values, share)), abs=1e-6)
 

@@ -46,7 +46,7 @@ def test_error_of_the_rates_part_by_hand():
 
 
 def test_error_of_the_rates_part_against_simulation():
-    import numpy as np  # noqa: PLC0415 - only this check needs it
+    import numpy as np
 
     random = np.random.default_rng(7)
     se0, se1 = (0.01, 0.02, 0.01, 0.03, 0.01), (0.02, 0.01, 0.01, 0.02, 0.02)

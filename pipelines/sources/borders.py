@@ -109,8 +109,8 @@ def outline_shapes(outlines: Outlines, note: Text) -> MapShapes:
 
     A point shared by neighbours is projected and rounded alike, so their paths meet exactly.
     """
-    from shapely import Polygon  # noqa: PLC0415  heavy, and needed in a build only
-    from shapely.ops import polylabel  # noqa: PLC0415
+    from shapely import Polygon
+    from shapely.ops import polylabel
 
     corners = [point for polygons in outlines.values() for polygon in polygons for point in polygon[0]]
     west, east = min(x for x, _ in corners), max(x for x, _ in corners)

@@ -1,0 +1,1 @@
+"""Statistics: arrays in, numbers out; nothing of the project is known here."""

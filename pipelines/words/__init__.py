@@ -1,0 +1,1 @@
+"""Words: numbers, plurals and computed sentences in both languages, without pages and without data."""

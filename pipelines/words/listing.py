@@ -61,14 +61,14 @@ def _allowed(current: Release, declared: Indicator, code: str) -> None:
     if declared.method == "direct":
         raise UserError(
             Text(
-                f"{declared.id} pochodzi z BAEL, a BAEL nie daje wyników poniżej województwa: próba jest na to za mała. {area.nominative.pl} ({code}) nie może mieć tej wartości.",
-                f"{declared.id} is a survey (LFS) figure, and the survey gives no results below the voivodeship: its sample is too small. {area.nominative.en} ({code}) cannot have this value.",
+                f"{declared.id} pochodzi z BAEL, a BAEL nie daje wyników poniżej województwa: próba jest na to za mała. {area.full.pl} ({code}) nie może mieć tej wartości.",
+                f"{declared.id} is a survey (LFS) figure, and the survey gives no results below the voivodeship: its sample is too small. {area.full.en} ({code}) cannot have this value.",
             )
         )
     raise UserError(
         Text(
-            f"{declared.id} nie jest dostępny na tym poziomie ({area.nominative.pl}); poziomy: {', '.join(declared.levels)}.",
-            f"{declared.id} is not available at this level ({area.nominative.en}); levels: {', '.join(declared.levels)}.",
+            f"{declared.id} nie jest dostępny na tym poziomie ({area.full.pl}); poziomy: {', '.join(declared.levels)}.",
+            f"{declared.id} is not available at this level ({area.full.en}); levels: {', '.join(declared.levels)}.",
         )
     )
 
@@ -121,7 +121,7 @@ def _row(current: Release, v: Value, note: str, language: Language) -> dict[str,
     return {
         "indicator": v.indicator,
         "geo": v.teryt,
-        "area": current.areas[v.teryt].nominative[language],
+        "area": current.areas[v.teryt].full[language],
         "period": v.period,
         **dims,
         "value": short(v.value),
@@ -154,10 +154,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 def releases(language: Language) -> str:
     """All releases, newest first, the one in use marked."""
-    try:
-        in_use = release.current().id
-    except UserError:
-        in_use = ""
+    in_use = release.name_in_use()
     found = release.releases()
     if not found:
         return Text("Nie ma jeszcze żadnego wydania.\n", "There is no release yet.\n")[language]

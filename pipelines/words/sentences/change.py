@@ -48,6 +48,12 @@ class Change:
     def is_within_error(self) -> bool:
         return self.lower is not None and self.upper is not None and self.lower <= 0 <= self.upper
 
+    @property
+    def is_error_assumed(self) -> bool:
+        """Whether the sentence leans on an error that we assumed."""
+        is_judged = self.missing is None and not self.breaks and not self.is_exact and self.lower is not None
+        return is_judged and (self.start.is_error_assumed or self.end.is_error_assumed)
+
 
 def _change_words(facts: Change, language: Language) -> dict[str, str]:
     subject, start, end = facts.subject, facts.start, facts.end
@@ -82,6 +88,7 @@ change = Reading[Change](
         Rule("change.survey_fall", always),
     ),
     _change_words,
+    notes=(Rule("note.assumed_error", lambda facts: facts.is_error_assumed),),
 )
 
 
@@ -102,6 +109,7 @@ class ExplainedChange:
     groups: Text
     rates_lower: float | None = None
     rates_upper: float | None = None
+    is_error_assumed: bool = False
     breaks: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
@@ -179,6 +187,7 @@ explained_change = Reading[ExplainedChange](
             "explained.mainly_population",
             lambda facts: facts.is_distinct and not facts.is_opposite and facts.is_mainly_population,
         ),
+        Rule("note.assumed_error", lambda facts: facts.has_error and facts.is_error_assumed),
         Rule("explained.rounding", lambda facts: facts.is_rounding_visible),
         Rule("explained.across_break", lambda facts: bool(facts.breaks)),
     ),

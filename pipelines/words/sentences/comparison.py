@@ -48,6 +48,16 @@ class Benchmark:
     def printed_difference(self) -> float:
         return self.subject.shown(self.figure.value or 0.0) - self.subject.shown(self.other_figure.value or 0.0)
 
+    @property
+    def is_error_assumed(self) -> bool:
+        """Whether the sentence leans on an error that we assumed."""
+        is_judged = not self.is_exact and self.missing is None and self.relation != "not_compared"
+        return (
+            is_judged
+            and not self.subject.is_count
+            and (self.figure.is_error_assumed or self.other_figure.is_error_assumed)
+        )
+
 
 def _benchmark_words(facts: Benchmark, language: Language) -> dict[str, str]:
     subject, value, other_value = facts.subject, facts.figure.value, facts.other_figure.value
@@ -80,6 +90,7 @@ benchmark = Reading[Benchmark](
         Rule("comparison.not_compared", always),
     ),
     _benchmark_words,
+    notes=(Rule("note.assumed_error", lambda facts: facts.is_error_assumed),),
 )
 
 
@@ -96,6 +107,7 @@ class Rank:
     noun: str
     is_exact: bool
     is_highest_first: bool = True
+    is_error_assumed: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.best <= self.worst <= self.count:
@@ -125,6 +137,7 @@ rank = Reading[Rank](
         Rule("rank.range", always),
     ),
     _rank_words,
+    notes=(Rule("note.assumed_error", lambda facts: facts.is_error_assumed and not facts.is_exact),),
 )
 
 
@@ -159,6 +172,12 @@ class SexGap:
     def is_within_error(self) -> bool:
         return self.lower is not None and self.upper is not None and self.lower <= 0 <= self.upper
 
+    @property
+    def is_error_assumed(self) -> bool:
+        """Whether the sentence leans on an error that we assumed."""
+        is_judged = not self.is_missing and not self.is_exact and self.lower is not None
+        return is_judged and (self.women.is_error_assumed or self.men.is_error_assumed)
+
 
 def _sex_gap_words(facts: SexGap, language: Language) -> dict[str, str]:
     subject, women, men = facts.subject, facts.women.value, facts.men.value
@@ -186,4 +205,5 @@ sex_gap = Reading[SexGap](
         Rule("sex_gap.survey_lower", always),
     ),
     _sex_gap_words,
+    notes=(Rule("note.assumed_error", lambda facts: facts.is_error_assumed),),
 )

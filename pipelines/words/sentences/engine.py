@@ -104,6 +104,5 @@ def _file() -> dict[str, Any]:
 
 
 def _finish(text: str) -> str:
-    """Capital letter first, one full stop last: an abbreviation's dot already ends a sentence."""
-    capital = text[0].upper() + text[1:]
-    return capital[:-1] if capital.endswith("..") else capital
+    """Capital letter first; the dot of an abbreviation also ends its sentence, so no dot stands twice."""
+    return (text[0].upper() + text[1:]).replace("..", ".")

@@ -43,11 +43,11 @@ class Area:
     short_en: str
 
     def name(self, language: Language) -> str:
-        """The name as the subject of a sentence: "powiat kartuski", "kartuski county"."""
+        """The name as the subject of a sentence: "powiat jeziorny", "jeziorny county"."""
         return self.nominative_pl if language == "pl" else self.in_en.removeprefix("in ")
 
     def where(self, language: Language) -> str:
-        """The name as a place: "w powiecie kartuskim", "in kartuski county"."""
+        """The name as a place: "w powiecie jeziornym", "in jeziorny county"."""
         return self.locative_pl if language == "pl" else self.in_en
 
 
@@ -158,6 +158,7 @@ class Figure:
     upper: float | None = None
     obs_status: str = "A"
     method: Method = "register"
+    is_error_assumed: bool = False  # the interval rests on our assumptions about the sample, not on the publisher's
 
     @property
     def has_interval(self) -> bool:

@@ -93,6 +93,7 @@ level = Reading[Level](
     ),
     _level_words,
     notes=(
+        Rule("note.assumed_error", lambda facts: facts.figure.has_interval and facts.figure.is_error_assumed),
         Rule("note.provisional", lambda facts: facts.figure.obs_status == "P"),
         Rule("note.unreliable", lambda facts: facts.figure.obs_status == "U"),
     ),
