@@ -244,13 +244,13 @@ def _run_models(
                 f"{withheld} cells were withheld by the publisher; they stay empty and marked",
             )
         )
-    left_out = {t.name for s in sources for t in s.tables} - {p.table for p in provenance}
+    kept = {p.table for p in provenance}
+    left_out = [t.title for s in sources for t in s.tables if t.name not in kept]
     if left_out:
-        names = ", ".join(sorted(left_out))
         summary.warnings.append(
             Text(
-                f"tabele tylko o innym województwie, pominięte: {names}",
-                f"tables about another voivodeship only, left out: {names}",
+                f"pominięto tabele, które dotyczą tylko innego województwa: {'; '.join(t.pl for t in left_out)}",
+                f"tables about another voivodeship only were left out: {'; '.join(t.en for t in left_out)}",
             )
         )
     return models

@@ -39,7 +39,7 @@ STATUSES: dict[str, Status] = {
         Status("Q", Text("utajniona przez wydawcę", "withheld by the publisher"), False),
         Status("C", Text("ukryta dla ochrony osób", "hidden to protect people"), False),
         Status("L", Text("nie zbierano", "not collected"), False),
-        Status("M", Text("nie opublikowano", "not published"), False),
+        Status("M", Text("brak w zestawie danych", "not in this data set"), False),
     )
 }
 

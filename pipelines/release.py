@@ -67,12 +67,12 @@ class Territory(Area):
 
     @property
     def short(self) -> Text:
-        """The shortest name, for axes and lists: `kartuski`."""
+        """The shortest name, for axes and lists: `jeziorny`."""
         return Text(self.short_pl, self.short_en)
 
     @property
     def full(self) -> Text:
-        """The name standing alone: `powiat kartuski` / `kartuski county`."""
+        """The name standing alone: `powiat jeziorny` / `jeziorny county`."""
         return Text(self.name("pl"), self.name("en"))
 
 
@@ -164,9 +164,9 @@ class Release:
 
     def rows(self, indicator: str, teryt: str | None = None) -> Iterator[Value]:
         """Every row of an indicator, with all dimensions, as `latarnia values` lists them."""
-        for (code, area), values in sorted(self._values.items()):
-            if code == indicator and teryt in {None, area}:
-                yield from values
+        areas = sorted(area for code, area in self._values if code == indicator) if teryt is None else [teryt]
+        for area in areas:
+            yield from self._values.get((indicator, area), [])
 
     def periods(self, indicator: str, level: str, freq: str = "A") -> list[str]:
         """Periods in which at least one area of a level has a figure, oldest first."""
@@ -178,6 +178,16 @@ class Release:
             if v.level == level and v.freq == freq
         }
         return sorted(found)
+
+    @cached_property
+    def newest_periods(self) -> dict[str, str]:
+        """Newest period with a value in each source table."""
+        found: dict[str, str] = {}
+        for values in self._values.values():
+            for v in values:
+                if v.value is not None:
+                    found[v.source] = max(found.get(v.source, ""), v.period)
+        return found
 
     def label(self, name: str, code: str) -> Text:
         """Label of a code of a list in data/reference; the code itself where the list has none."""
@@ -236,12 +246,9 @@ class Release:
 def _candidates(declared: Indicator, level: str, period: str) -> list[str]:
     """Source tables in which a figure of this level and frequency would stand."""
     kind = "monthly" if re.fullmatch(r"\d{4}-\d{2}", period) else "quarters" if "Q" in period else ""
-    return [
-        name
-        for name in declared.sources
-        if name.startswith("nuts3") == (level == "nuts3")
-        and (kind in name if kind else not re.search("monthly|quarters", name))
-    ]
+    tables = [name for name in declared.sources if name.startswith("nuts3") == (level == "nuts3")]
+    named = [name for name in tables if kind and kind in name]
+    return named or [name for name in tables if kind or not re.search("monthly|quarters", name)]
 
 
 def current(marts: Path | None = None) -> Release:

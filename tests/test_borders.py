@@ -63,7 +63,7 @@ def test_no_overlap_of_counties():
 
 
 def test_areas_are_those_of_statistics_poland():
-    import geopandas  # noqa: PLC0415
+    import geopandas
 
     counties = geopandas.GeoDataFrame.from_features(json.loads(geojson(OUTLINES, NAMES))["features"], crs="EPSG:4326")
     found_km2 = dict(zip(counties["teryt"], counties.to_crs("EPSG:2180").area / 1e6, strict=True))

@@ -67,9 +67,12 @@ def test_a_rate_says_that_it_was_computed_and_a_published_one_that_it_was_not(va
 
 def test_every_row_carries_unit_status_method_source_and_release(values) -> None:
     for row in values("A01", "--by", "sex,education"):
-        assert (
-            row["unit"] and row["obs_status"] and row["method"] and row["source"] and row["released"] and row["release"]
-        )
+        assert row["unit"]
+        assert row["obs_status"]
+        assert row["method"]
+        assert row["source"]
+        assert row["released"]
+        assert row["release"]
 
 
 def test_no_value_of_a_survey_stands_below_the_voivodeship(current: Release) -> None:
@@ -142,11 +145,16 @@ def test_declarations_are_complete(current: Release) -> None:
     tables = {t["name"] for t in current.manifest["tables"]}
     units = {r["code"] for r in current.lists["units"]}
     for i in INDICATORS.values():
-        assert i.group in GROUPS and i.id.startswith(i.group)
-        assert i.mart in tables and i.unit in units
+        assert i.group in GROUPS
+        assert i.id.startswith(i.group)
+        assert i.mart in tables
+        assert i.unit in units
         for text in (i.title, i.question, i.definition, i.numerator_words, *i.caveats):
-            assert text.pl and text.en and text.pl != text.en
-        assert i.question.pl.endswith("?") and i.question.en.endswith("?")
+            assert text.pl
+            assert text.en
+            assert text.pl != text.en
+        assert i.question.pl.endswith("?")
+        assert i.question.en.endswith("?")
 
 
 def golden_rows(current: Release) -> list[list[str]]:

@@ -144,6 +144,22 @@ def test_each_reason_for_assistance_has_the_residents_beside_it(spec: Spec) -> N
     )
 
 
+def test_an_unreliable_county_is_left_out_but_stays_in_the_sum(spec: Spec) -> None:
+    spec(
+        "social_assistance",
+        raw_assistance_families="""
+            teryt | year | reason | families | obs_status
+            2201  | 2016 | 7.4    | 100      | A
+            2202  | 2016 | 7.4    | 700      | U
+        """,
+        expected="""
+            teryt | measure  | value | obs_status
+            2201  | families | 100   | A
+            22    | families | 800   | E
+        """,
+    )
+
+
 @pytest.mark.parametrize(
     ("sql", "said"),
     [

@@ -98,6 +98,13 @@ COUNTIES = s.Extremes(
             "At the end of 2024 in Morskie, the registered unemployment rate was the same in every county: 2.5%.",
         ),
         (
+            *(replace(COUNTIES, values=((LAKES, 2.5), (CITY, None))), "counties.only+counties.some_missing"),
+            "Na koniec 2024 r. w województwie morskim wartość jest tylko w powiecie jeziornym "
+            "(stopa bezrobocia rejestrowanego): 2,5 %. Brak wartości dla 1 z 2 powiatów.",
+            "At the end of 2024 in Morskie, there is a value only in jeziorny county "
+            "(the registered unemployment rate): 2.5%. There is no value for 1 of 2 counties.",
+        ),
+        (
             *(replace(COUNTIES, is_exact=False), "counties.not_ranked+counties.some_missing"),
             "Na koniec 2024 r. w województwie morskim nie wskazujemy najwyższej ani najniższej wartości "
             "(stopa bezrobocia rejestrowanego): mają one błąd badania. Brak wartości dla 1 z 3 powiatów.",

@@ -92,8 +92,8 @@ LEVELS = [
     ),
     (
         *(LAKES, REGISTERED, register("2019", None, "M"), "missing.not_published"),
-        "Tej wartości nie opublikowano (stopa bezrobocia rejestrowanego w powiecie jeziornym, 2019 r.).",
-        "This value was not published (the registered unemployment rate in jeziorny county, 2019).",
+        "Tej wartości nie ma w dołączonym zestawie (stopa bezrobocia rejestrowanego w powiecie jeziornym, 2019 r.).",
+        "This value is not in the bundled set (the registered unemployment rate in jeziorny county, 2019).",
     ),
 ]
 

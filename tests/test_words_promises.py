@@ -60,6 +60,8 @@ def test_contradicting_facts_are_refused(call):
 READINGS = (
     *(s.inactive_level, s.level, s.claim, s.change, s.explained_change, s.benchmark, s.rank, s.sex_gap, s.reasons),
     *(s.extremes, s.focus, s.distribution),
+    *(s.change_title, s.change_brief, s.benchmark_brief, s.rank_title, s.sex_gap_title, s.sex_gap_brief),
+    *(s.explained_title, s.reasons_title, s.education_title, s.education, s.claim_title),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.catalog import Indicator, Text
-from pipelines.indicators import activity, assistance, causes, county
+from pipelines.indicators import activity, activity_rates, assistance, causes, county
 
 GROUPS: dict[str, Text] = {
     "A": Text("Aktywność i bierność", "Activity and inactivity"),
@@ -13,5 +13,12 @@ GROUPS: dict[str, Text] = {
 }
 
 INDICATORS: dict[str, Indicator] = {
-    i.id: i for i in (*activity.INDICATORS, *causes.INDICATORS, *county.INDICATORS, *assistance.INDICATORS)
+    i.id: i
+    for i in (
+        *activity.INDICATORS,
+        *activity_rates.INDICATORS,
+        *causes.INDICATORS,
+        *county.INDICATORS,
+        *assistance.INDICATORS,
+    )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import Direction, GeoLevel, Indicator, Text
+from pipelines.catalog import GeoLevel, Indicator, Text
 
 _AGES = Text("osoby w wieku 15–89 lat w gospodarstwach domowych", "people aged 15–89 in private households")
 _SUM = Text(
@@ -17,7 +17,7 @@ _ERROR = Text(
     "GUS nie podaje tu błędu badania. Przedział jest orientacyjny: wynika z założeń Latarni o liczebności próby.",
     "Statistics Poland gives no sampling error here. The interval is illustrative: it rests on Latarnia's assumptions about the sample.",
 )
-_NO_COUNTY = Text(
+NO_COUNTY = Text(
     "BAEL nie daje wyników dla powiatów: próba jest na to za mała.",
     "The survey gives no results for counties: its sample is too small.",
 )
@@ -25,81 +25,9 @@ _POPULATION = Text(
     "ludność w tym samym wieku: aktywni i bierni (tys.)", "population of the same age: active and inactive (thousand)"
 )
 
-_AREAS: tuple[GeoLevel, ...] = ("country", "voivodeship")
-_CAVEATS = (_ROUNDED, _ERROR, _NO_COUNTY)
+AREAS: tuple[GeoLevel, ...] = ("country", "voivodeship")
+_CAVEATS = (_ROUNDED, _ERROR, NO_COUNTY)
 _MAIN_AGES = "age in ('15-89', '15+')"
-
-
-def _published(
-    code: str,
-    measure: str,
-    direction: Direction,
-    title: Text,
-    question: Text,
-    definition: Text,
-    universe: Text,
-    by: tuple[str, ...] = (),
-) -> Indicator:
-    """A rate that Statistics Poland publishes on its SDG platform; shown as published."""
-    return Indicator(
-        id=code,
-        group="A",
-        title=title,
-        question=question,
-        definition=definition,
-        numerator_words=Text("wskaźnik opublikowany przez GUS", "rate published by Statistics Poland"),
-        denominator_words=None,
-        mart="activity_rates",
-        numerator=f"measure = '{measure}' and source = 'bael_rates'",
-        unit="percent",
-        decimals=1,
-        direction=direction,
-        levels=_AREAS,
-        by=by,
-        method="direct",
-        sources=("bael_rates",),
-        universe=universe,
-        caveats=(
-            Text(
-                "GUS nie podaje błędu badania dla tej wartości.",
-                "Statistics Poland gives no sampling error for this value.",
-            ),
-            _NO_COUNTY,
-        ),
-    )
-
-
-def _eurostat(
-    code: str, measure: str, direction: Direction, title: Text, question: Text, definition: Text
-) -> Indicator:
-    """A rate that Eurostat publishes by age; shown as published."""
-    return Indicator(
-        id=code,
-        group="A",
-        title=title,
-        question=question,
-        definition=definition,
-        numerator_words=Text("wskaźnik opublikowany przez Eurostat", "rate published by Eurostat"),
-        denominator_words=None,
-        mart="activity_rates",
-        numerator=f"measure = '{measure}' and source = 'bael_rates_eurostat'",
-        unit="percent",
-        decimals=1,
-        direction=direction,
-        levels=_AREAS,
-        by=("sex", "age"),
-        method="direct",
-        sources=("bael_rates_eurostat",),
-        universe=Text("grupa wieku podana przy wartości", "age group given with the value"),
-        caveats=(
-            Text(
-                "Wydania Eurostatu kończą się na 2019 r. i nie są łączone z szeregami GUS.",
-                "The Eurostat releases end in 2019 and are not joined with the national series.",
-            ),
-            _NO_COUNTY,
-        ),
-    )
-
 
 INDICATORS = (
     Indicator(
@@ -120,13 +48,13 @@ INDICATORS = (
         unit="persons_thousands",
         decimals=0,
         direction="none",
-        levels=_AREAS,
+        levels=AREAS,
         by=("sex", "education", "place"),
         method="direct",
         sources=("bael_activity", "bael_cities", "bael_quarters"),
         computed=True,
         universe=_AGES,
-        caveats=(_SUM, _ERROR, _NO_COUNTY),
+        caveats=(_SUM, _ERROR, NO_COUNTY),
     ),
     Indicator(
         id="A02",
@@ -149,7 +77,7 @@ INDICATORS = (
         unit="percent",
         decimals=1,
         direction="lower",
-        levels=_AREAS,
+        levels=AREAS,
         by=("sex",),
         method="direct",
         sources=("bael_activity",),
@@ -178,7 +106,7 @@ INDICATORS = (
         unit="percent",
         decimals=1,
         direction="higher",
-        levels=_AREAS,
+        levels=AREAS,
         by=("sex", "place"),
         method="direct",
         sources=("bael_activity", "bael_quarters"),
@@ -205,7 +133,7 @@ INDICATORS = (
         unit="percent",
         decimals=1,
         direction="higher",
-        levels=_AREAS,
+        levels=AREAS,
         by=("sex", "place"),
         method="direct",
         sources=("bael_activity", "bael_quarters"),
@@ -235,7 +163,7 @@ INDICATORS = (
         unit="pp",
         decimals=1,
         direction="lower",
-        levels=_AREAS,
+        levels=AREAS,
         method="direct",
         sources=("bael_activity",),
         computed=True,
@@ -256,19 +184,20 @@ INDICATORS = (
             unit="persons_thousands",
             decimals=0,
             direction="none",
-            levels=_AREAS,
+            levels=AREAS,
             by=by,
             method="direct",
             sources=("bael_activity", "bael_quarters"),
             computed=True,
-            universe=_AGES,
-            caveats=(_SUM, _ERROR, _NO_COUNTY),
+            universe=universe,
+            caveats=(_SUM, _ERROR, NO_COUNTY),
         )
-        for code, measure, by, title, words, question, definition in (
+        for code, measure, by, universe, title, words, question, definition in (
             (
                 "A08",
                 "active",
                 ("sex", "place"),
+                _AGES,
                 Text("Aktywni zawodowo", "Economically active persons"),
                 Text("pracujący i bezrobotni", "employed and unemployed"),
                 Text("Ilu mieszkańców pracuje lub szuka pracy?", "How many residents work or look for work?"),
@@ -278,6 +207,7 @@ INDICATORS = (
                 "A09",
                 "employed",
                 ("sex", "education", "place"),
+                _AGES,
                 Text("Pracujący", "Employed persons"),
                 Text("pracujący", "employed"),
                 Text("Ilu mieszkańców pracuje?", "How many residents work?"),
@@ -290,6 +220,7 @@ INDICATORS = (
                 "A10",
                 "unemployed",
                 ("sex",),
+                Text("osoby w wieku 15–74 lat w gospodarstwach domowych", "people aged 15–74 in private households"),
                 Text("Bezrobotni według BAEL", "Unemployed persons (LFS)"),
                 Text("bezrobotni", "unemployed"),
                 Text(
@@ -301,99 +232,5 @@ INDICATORS = (
                 ),
             ),
         )
-    ),
-    _published(
-        "A11",
-        "unemployment_rate",
-        "lower",
-        Text("Stopa bezrobocia BAEL", "LFS unemployment rate"),
-        Text("Jaka część aktywnych nie może znaleźć pracy?", "What share of active people cannot find work?"),
-        Text(
-            "Bezrobotni według BAEL jako procent aktywnych zawodowo.",
-            "Unemployed persons (LFS) as a percentage of the active.",
-        ),
-        Text(
-            "bezrobotni w wieku 15–74 lat wśród aktywnych w wieku 15–89 lat",
-            "unemployed aged 15–74 among the active aged 15–89",
-        ),
-    ),
-    _published(
-        "A12",
-        "activity_rate_50_89",
-        "higher",
-        Text("Aktywność osób w wieku 50–89 lat", "Activity rate, ages 50–89"),
-        Text(
-            "Jaka część osób po pięćdziesiątce pracuje lub szuka pracy?",
-            "What share of people over fifty work or look for work?",
-        ),
-        Text(
-            "Aktywni zawodowo jako procent ludności w wieku 50–89 lat.",
-            "Active persons as a percentage of the population aged 50–89.",
-        ),
-        Text("osoby w wieku 50–89 lat", "people aged 50–89"),
-    ),
-    _published(
-        "A13",
-        "employment_rate_disabled",
-        "higher",
-        Text("Zatrudnienie osób z niepełnosprawnościami", "Employment of people with disabilities"),
-        Text("Jaka część osób z niepełnosprawnościami pracuje?", "What share of people with disabilities work?"),
-        Text(
-            "Pracujący jako procent osób w wieku 16–64 lat z prawnie potwierdzoną niepełnosprawnością.",
-            "Employed persons as a percentage of people aged 16–64 with a legally confirmed disability.",
-        ),
-        Text("osoby z orzeczoną niepełnosprawnością w wieku 16–64 lat", "people with certified disability aged 16–64"),
-    ),
-    _published(
-        "A14",
-        "employment_rate_working_age",
-        "higher",
-        Text("Zatrudnienie w wieku produkcyjnym", "Employment rate, working age"),
-        Text("Jaka część osób w wieku produkcyjnym pracuje?", "What share of people of working age work?"),
-        Text(
-            "Pracujący jako procent ludności w wieku produkcyjnym.",
-            "Employed persons as a percentage of the population of working age.",
-        ),
-        Text("kobiety 18–59 lat, mężczyźni 18–64 lata", "women aged 18–59, men aged 18–64"),
-        by=("sex",),
-    ),
-    _eurostat(
-        "A15",
-        "activity_rate",
-        "higher",
-        Text("Współczynnik aktywności (Eurostat)", "Activity rate (Eurostat)"),
-        Text(
-            "Jaka część osób w danym wieku pracuje lub szuka pracy?",
-            "What share of people of an age work or look for work?",
-        ),
-        Text(
-            "Aktywni zawodowo jako procent ludności w danej grupie wieku.",
-            "Active persons as a percentage of the population of an age group.",
-        ),
-    ),
-    _eurostat(
-        "A16",
-        "employment_rate",
-        "higher",
-        Text("Wskaźnik zatrudnienia (Eurostat)", "Employment rate (Eurostat)"),
-        Text("Jaka część osób w danym wieku pracuje?", "What share of people of an age work?"),
-        Text(
-            "Pracujący jako procent ludności w danej grupie wieku.",
-            "Employed persons as a percentage of the population of an age group.",
-        ),
-    ),
-    _eurostat(
-        "A17",
-        "unemployment_rate",
-        "lower",
-        Text("Stopa bezrobocia (Eurostat)", "Unemployment rate (Eurostat)"),
-        Text(
-            "Jaka część aktywnych w danym wieku nie może znaleźć pracy?",
-            "What share of active people of an age cannot find work?",
-        ),
-        Text(
-            "Bezrobotni jako procent aktywnych zawodowo w danej grupie wieku.",
-            "Unemployed persons as a percentage of the active of an age group.",
-        ),
     ),
 )

@@ -35,7 +35,6 @@ INDICATORS = (
         decimals=1,
         direction="lower",
         levels=("voivodeship", "county"),
-        by=("reason",),
         method="register",
         sources=("assistance_families", "population"),
         computed=True,

@@ -72,7 +72,7 @@ INDICATORS = (
             "Udział biernych, którzy nie szukają pracy z powodu opieki lub prowadzenia domu.",
             "Share of the inactive not looking for work because of care or running a home.",
         ),
-        ("sex", "reason"),
+        ("sex",),
     ),
     _share(
         "B03",
@@ -86,7 +86,7 @@ INDICATORS = (
             "Udział biernych, którzy nie szukają pracy z powodu choroby lub niepełnosprawności.",
             "Share of the inactive not looking for work because of illness or disability.",
         ),
-        ("sex", "reason"),
+        ("sex",),
     ),
     _share(
         "B04",
@@ -101,7 +101,7 @@ INDICATORS = (
             "Udział biernych, którzy nie szukają pracy, bo wcześniej szukali bezskutecznie.",
             "Share of the inactive not looking for work because earlier search was in vain.",
         ),
-        ("sex", "reason"),
+        ("sex",),
     ),
     _share(
         "B06",

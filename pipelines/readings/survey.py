@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipelines.catalog import LANGUAGES, Language, Text
+from pipelines.catalog import LANGUAGES, TOTAL, Language, Text
 from pipelines.indicators import INDICATORS
 from pipelines.release import Break, Release, Value
 from pipelines.statistics import comparison, decomposition, survey
@@ -24,6 +24,21 @@ def figure(value: Value) -> Figure:
         upper=value.upper,
         obs_status=value.obs_status,
         method=INDICATORS[value.indicator].method,
+        is_error_assumed=value.interval == "assumed",
+    )
+
+
+def subject(release: Release, value: Value) -> sentences.Subject:
+    """The indicator as the subject of a sentence; of one sex it says so in brackets, which needs no inflection."""
+    declared = sentences.subject(INDICATORS[value.indicator])
+    if value.sex == TOTAL:
+        return declared
+    sex = release.label("sexes", value.sex)
+    return replace(
+        declared,
+        nominative_pl=f"{declared.nominative_pl} ({sex.pl})",
+        genitive_pl=f"{declared.genitive_pl} ({sex.pl})",
+        en=f"{declared.en} ({sex.en})",
     )
 
 
@@ -84,7 +99,7 @@ def change(release: Release, start: Value, end: Value) -> sentences.Change:
         lower, upper = difference.lower, difference.upper
     return sentences.Change(
         area=release.areas[end.teryt],
-        subject=sentences.subject(INDICATORS[end.indicator]),
+        subject=subject(release, end),
         start=figure(start),
         end=figure(end),
         lower=lower,
@@ -112,7 +127,7 @@ def inactive_level(release: Release, teryt: str, period: str, language: Language
     )
 
 
-def benchmark(release: Release, value: Value, other: str, language: Language) -> Sentence | None:
+def benchmark_facts(release: Release, value: Value, other: str) -> sentences.Benchmark | None:
     """The figure beside that of another area in the same period; None where the other has none."""
     there = release.value(value.indicator, other, value.period, sex=value.sex)
     if there is None or there.value is None or value.value is None:
@@ -128,15 +143,20 @@ def benchmark(release: Release, value: Value, other: str, language: Language) ->
         better=declared.direction,
         is_exact=declared.method == "register",
     ).relation
-    facts = sentences.Benchmark(
+    return sentences.Benchmark(
         area=release.areas[value.teryt],
         other=release.areas[other],
-        subject=sentences.subject(declared),
+        subject=subject(release, value),
         figure=figure(value),
         other_figure=figure(there),
         relation=relation,
     )
-    return sentences.benchmark(facts, language)
+
+
+def benchmark(release: Release, value: Value, other: str, language: Language) -> Sentence | None:
+    """The comparison with another area in words; None where the other has no figure."""
+    facts = benchmark_facts(release, value, other)
+    return sentences.benchmark(facts, language) if facts else None
 
 
 @dataclass(frozen=True)
@@ -161,26 +181,32 @@ def ranked(release: Release, indicator: str, period: str, **by: str) -> list[Ran
     return [Ranked(v, place.best, place.worst) for v, place in zip(values, places, strict=True)]
 
 
-def rank(release: Release, indicator: str, teryt: str, period: str, language: Language) -> Sentence | None:
-    """Which places a voivodeship can have among all; None where it has no value."""
-    places = ranked(release, indicator, period)
+def rank_facts(release: Release, indicator: str, teryt: str, period: str, **by: str) -> sentences.Rank | None:
+    """Which places a voivodeship can have among all; None without a value, or for a survey figure without its error."""
+    places = ranked(release, indicator, period, **by)
     mine = next((r for r in places if r.value.teryt == teryt), None)
-    if mine is None:
+    if mine is None or (INDICATORS[indicator].method != "register" and mine.value.lower is None):
         return None
-    facts = sentences.Rank(
+    return sentences.Rank(
         area=release.areas[teryt],
-        subject=sentences.subject(INDICATORS[indicator]),
+        subject=subject(release, mine.value),
         period=period,
         best=mine.best,
         worst=mine.worst,
         count=len(places),
         noun="województwo",
         is_exact=INDICATORS[indicator].method == "register",
+        is_error_assumed=mine.value.interval == "assumed",
     )
-    return sentences.rank(facts, language)
 
 
-def sex_gap(release: Release, indicator: str, teryt: str, period: str, language: Language) -> Sentence | None:
+def rank(release: Release, indicator: str, teryt: str, period: str, language: Language) -> Sentence | None:
+    """The possible places of a voivodeship in words; None where they cannot be told apart from error."""
+    facts = rank_facts(release, indicator, teryt, period)
+    return sentences.rank(facts, language) if facts else None
+
+
+def sex_gap_facts(release: Release, indicator: str, teryt: str, period: str) -> sentences.SexGap | None:
     """Women beside men in one year, with the interval of their difference (the two samples are independent)."""
     women, men = (release.value(indicator, teryt, period, sex=sex) for sex in ("F", "M"))
     if women is None or men is None or women.value is None or men.value is None:
@@ -190,7 +216,7 @@ def sex_gap(release: Release, indicator: str, teryt: str, period: str, language:
     if se_women is not None and se_men is not None:
         difference = survey.change_between(men.value, se_men, women.value, se_women)
         lower, upper = difference.lower, difference.upper
-    facts = sentences.SexGap(
+    return sentences.SexGap(
         area=release.areas[teryt],
         subject=sentences.subject(INDICATORS[indicator]),
         women=figure(women),
@@ -198,7 +224,12 @@ def sex_gap(release: Release, indicator: str, teryt: str, period: str, language:
         lower=lower,
         upper=upper,
     )
-    return sentences.sex_gap(facts, language)
+
+
+def sex_gap(release: Release, indicator: str, teryt: str, period: str, language: Language) -> Sentence | None:
+    """Women beside men in words; None where one of them has no figure."""
+    facts = sex_gap_facts(release, indicator, teryt, period)
+    return sentences.sex_gap(facts, language) if facts else None
 
 
 @dataclass(frozen=True)
@@ -252,9 +283,9 @@ def explained(release: Release, teryt: str, start: str, end: str) -> Explained |
     )
 
 
-def explained_sentence(release: Release, parts: Explained, language: Language) -> Sentence:
-    """The explained change in words; breaks between the years are named."""
-    facts = sentences.ExplainedChange(
+def explained_facts(release: Release, parts: Explained) -> sentences.ExplainedChange:
+    """The explained change as a sentence takes it; breaks between the years are named."""
+    return sentences.ExplainedChange(
         area=release.areas[parts.end.teryt],
         subject=sentences.subject(INDICATORS["A01"]),
         start_period=parts.start.period,
@@ -265,27 +296,26 @@ def explained_sentence(release: Release, parts: Explained, language: Language) -
         groups=Text("wśród kobiet i mężczyzn", "among women and men"),
         rates_lower=parts.rates_lower,
         rates_upper=parts.rates_upper,
+        is_error_assumed=parts.end.interval == "assumed",
         breaks=named(parts.breaks),
     )
-    return sentences.explained_change(facts, language)
 
 
-def reasons(release: Release, values: Sequence[Value], language: Language) -> Sentence:
-    """The reason (or group) named most often, with its universe; `values` are one publication's shares."""
+def reasons_facts(release: Release, values: Sequence[Value]) -> sentences.Reasons:
+    """The shares of one publication (of both sexes together) with their universe."""
     first = values[0]
     ages = release.label("ages", first.age)
     shares = [(release.label("reasons", v.reason), v.value) for v in values if v.value is not None]
-    facts = sentences.Reasons(
+    return sentences.Reasons(
         area=release.areas[first.teryt],
         period=first.period,
         universe=Text(f"biernych zawodowo, {ages.pl}", f"the economically inactive, {ages.en}"),
         kind="reason" if first.indicator != "B06" else "status_group",
         shares_percent=tuple(shares),
     )
-    return sentences.reasons(facts, language)
 
 
-def claim(release: Release, language: Language) -> Sentence | None:
+def claim_facts(release: Release) -> sentences.Claim | None:
     """A number said about the region in public, beside today's; None where no claim about the region is on record."""
     said = next(
         (c for c in release.lists["claims"] if c["teryt"] == release.region and c["unit"] == "persons_thousands"), None
@@ -296,7 +326,7 @@ def claim(release: Release, language: Language) -> Sentence | None:
     then = release.value(said["indicator"], release.region, said["period"])
     if then is None:
         return None
-    facts = sentences.Claim(
+    return sentences.Claim(
         area=release.region_area,
         subject=sentences.subject(INDICATORS[said["indicator"]]),
         source=Text(said["source_pl"].rstrip("."), said["source_en"].rstrip(".")),
@@ -305,4 +335,3 @@ def claim(release: Release, language: Language) -> Sentence | None:
         now=figure(now),
         now_universe=release.label("ages", now.age),
     )
-    return sentences.claim(facts, language)

@@ -111,6 +111,7 @@ ASSISTANCE_FAMILIES = Table(
             meaning=Text("powód z art. 7 ustawy o pomocy społecznej", "reason of art. 7 of the social assistance act"),
         ),
         Column(name="families", type="integer", minimum=0, meaning=Text("liczba rodzin", "number of families")),
+        columns.OBS_STATUS,
     ),
     key=("teryt", "year", "reason"),
 )

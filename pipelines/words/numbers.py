@@ -119,6 +119,14 @@ def period(code: str, language: Language, style: Style = "prose") -> str:
     return f"{year}{NO_BREAK}r." if language == "pl" and style == "prose" else year
 
 
+def day(code: str, language: Language) -> str:
+    """A date `2025-01-13` as `13.01.2025` or `13 January 2025`; a bare year or month stands as a period."""
+    if code.count("-") < 2 or "Q" in code:
+        return period(code, language, "short")
+    year, month, date = code.split("-")
+    return f"{date}.{month}.{year}" if language == "pl" else f"{int(date)} {MONTHS_EN[int(month) - 1]} {year}"
+
+
 def in_period(code: str, language: Language, *, at_end: bool = False) -> str:
     """When: "w 2023 r.", "we wrześniu 2011 r.", "in Q4 2017"; `at_end` for a state on the last day."""
     if at_end:
@@ -140,6 +148,13 @@ def from_to(start: str, end: str, language: Language, *, at_end: bool = False) -
         return f"from {edge}{period(start, language)} to {edge}{period(end, language)}"
     edge = "końca " if at_end else ""
     return f"od {edge}{_genitive(start)} do {edge}{_genitive(end)}"
+
+
+def since(code: str, language: Language, *, at_end: bool = False) -> str:
+    """From when on: "od 2021 r.", "since 2021"; `at_end` for a state on the last day of the period."""
+    if language == "en":
+        return f"since {'the end of ' if at_end else ''}{period(code, language)}"
+    return f"od{NO_BREAK}{f'końca{NO_BREAK}' if at_end else ''}{_genitive(code)}"
 
 
 def period_range(start: str, end: str, language: Language) -> str:

@@ -2,9 +2,11 @@
 -- grain: teryt, period, reason, measure
 -- check: value >= 0
 with
+-- a county's figure known to be unreliable is left out; the sum of all counties may still be right
 families as (
-    select teryt, period, reason, 'families' as measure, value, 'A' as obs_status, source, released_on
+    select teryt, period, reason, 'families' as measure, value, obs_status, source, released_on
     from stg_assistance_families
+    where obs_status <> 'U'
     union all
     select
         left(teryt, 2) as teryt, period, reason, 'families' as measure, sum(value) as value, 'E' as obs_status,

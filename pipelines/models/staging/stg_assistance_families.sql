@@ -5,6 +5,7 @@ select
     cast(year as varchar) as period,
     reason,
     cast(families as double) as value,
+    obs_status,
     source,
     released_on
 from raw_assistance_families

@@ -7,6 +7,20 @@ from pipelines.words.sentences.counties import Distribution, Extremes, Focus, di
 from pipelines.words.sentences.engine import Sentence
 from pipelines.words.sentences.facts import Area, Figure, Subject, area, subject
 from pipelines.words.sentences.level import Claim, InactiveLevel, Level, claim, inactive_level, level
+from pipelines.words.sentences.titles import (
+    Education,
+    benchmark_brief,
+    change_brief,
+    change_title,
+    claim_title,
+    education,
+    education_title,
+    explained_title,
+    rank_title,
+    reasons_title,
+    sex_gap_brief,
+    sex_gap_title,
+)
 
 __all__ = [
     "Area",
@@ -14,6 +28,7 @@ __all__ = [
     "Change",
     "Claim",
     "Distribution",
+    "Education",
     "ExplainedChange",
     "Extremes",
     "Figure",
@@ -27,16 +42,27 @@ __all__ = [
     "Subject",
     "area",
     "benchmark",
+    "benchmark_brief",
     "change",
+    "change_brief",
+    "change_title",
     "claim",
+    "claim_title",
     "distribution",
+    "education",
+    "education_title",
     "explained_change",
+    "explained_title",
     "extremes",
     "focus",
     "inactive_level",
     "level",
     "rank",
+    "rank_title",
     "reasons",
+    "reasons_title",
     "sex_gap",
+    "sex_gap_brief",
+    "sex_gap_title",
     "subject",
 ]

@@ -36,6 +36,11 @@ class Reasons:
         return tuple(label for label, share in self.shares_percent if rounded(share, DECIMALS) == top)
 
     @property
+    def is_largest_certain(self) -> bool:
+        """Whether no reason left unprinted can be larger than the largest printed one."""
+        return max(share for _, share in self.shares_percent) > 100 - self.sum_percent
+
+    @property
     def sum_percent(self) -> float:
         return math.fsum(share for _, share in self.shares_percent)
 
@@ -59,6 +64,7 @@ reasons = Reading[Reasons](
         Rule("reasons.missing", lambda facts: not facts.shares_percent),
         Rule("reasons.largest_groups", lambda facts: facts.kind == "status_group" and len(facts.largest) > 1),
         Rule("reasons.largest_group", lambda facts: facts.kind == "status_group"),
+        Rule("reasons.largest_printed", lambda facts: not facts.is_largest_certain),
         Rule("reasons.tied", lambda facts: len(facts.largest) > 1),
         Rule("reasons.largest", always),
     ),

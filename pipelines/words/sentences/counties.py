@@ -61,6 +61,7 @@ extremes = Reading[Extremes](
     (
         Rule("counties.missing", lambda facts: not facts.printed),
         Rule("counties.not_ranked", lambda facts: not facts.is_exact),
+        Rule("counties.only", lambda facts: len(facts.printed) == 1 < len(facts.values)),
         Rule("counties.all_equal", lambda facts: facts.range[0] == facts.range[1]),
         Rule("counties.extremes", always),
     ),

@@ -63,8 +63,8 @@ def always(_: object) -> bool:
 
 @cache
 def templates() -> dict[str, dict[str, str]]:
-    """Templates by rule id and language, as written in sentences.toml."""
-    sections: dict[str, dict[str, dict[str, str]]] = _file()["sentences"]
+    """Templates by rule id and language, as written in sentences.toml and titles.toml."""
+    sections: dict[str, dict[str, dict[str, str]]] = _file()["sentences"] | _file("titles.toml")["titles"]
     return {f"{section}.{name}": texts for section, rules in sections.items() for name, texts in rules.items()}
 
 
@@ -99,8 +99,8 @@ def listed(items: list[str], language: Language) -> str:
 
 
 @cache
-def _file() -> dict[str, Any]:
-    return loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+def _file(name: str = "sentences.toml") -> dict[str, Any]:
+    return loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def _finish(text: str) -> str:

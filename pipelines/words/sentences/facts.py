@@ -18,6 +18,7 @@ from pipelines.words.numbers import (
     period_parts,
     points,
     rounded,
+    since,
     thousands,
 )
 
@@ -105,6 +106,10 @@ class Subject:
     def from_to(self, start: str, end: str, language: Language) -> str:
         """From one period to another, "od końca 2010 r. do końca 2023 r." for states on the last day of the year."""
         return from_to(start, end, language, at_end=self._is_state(start) and self._is_state(end))
+
+    def since(self, code: str, language: Language) -> str:
+        """From when on: "od 2021 r.", "od końca 2021 r." for a state on the last day of the year."""
+        return since(code, language, at_end=self._is_state(code))
 
     def _is_state(self, code: str) -> bool:
         return self.is_year_end and period_parts(code)[1:] == (None, None)

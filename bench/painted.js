@@ -1,0 +1,48 @@
+// When something is on screen, judged the same way on every page: the marks of a chart are in the document and a frame has passed.
+
+window.benchPainted = {
+  // Calls back after the browser has drawn the frame that holds what is in the document now.
+  afterFrame: (done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))),
+
+  // Milliseconds from the start of navigation until the first element of `selector` was painted.
+  first: (selector) => new Promise((done) => {
+    const look = () => {
+      if (!document.querySelector(selector)) return;
+      observer.disconnect();
+      benchPainted.afterFrame(done);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["d"] });
+    look();
+  }),
+
+  // Clicks and answers milliseconds until the first and until the last chart in view had its final content. A chart counts
+  // when it changed; the page is done when no chart has changed for `quiet` ms. Null when nothing changed at all.
+  click: (target, charts, quiet, patience) => new Promise((done) => {
+    const painted = new Map();
+    const inView = (chart) => {
+      const box = chart.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight;
+    };
+    let last = performance.now();
+    const observer = new MutationObserver((changes) => {
+      last = performance.now();
+      const changed = new Set(changes.map(({ target: node }) => (node.closest ? node : node.parentElement)?.closest(charts)));
+      benchPainted.afterFrame((now) => changed.forEach((chart) => chart && inView(chart) && painted.set(chart, now)));
+    });
+    for (const chart of document.querySelectorAll(charts)) {
+      observer.observe(chart, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "transform"] });
+    }
+    const started = performance.now();
+    target.click();
+    const wait = () => {
+      const now = performance.now();
+      if ((painted.size && now - last > quiet) || now - started > patience) {
+        observer.disconnect();
+        const times = [...painted.values()].map((time) => time - started);
+        done(times.length ? { first: Math.min(...times), all: Math.max(...times) } : null);
+      } else setTimeout(wait, 20);
+    };
+    wait();
+  }),
+};

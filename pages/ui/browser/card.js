@@ -1,0 +1,158 @@
+// One card: title, tabs for chart, table and description, downloads, source. The server sends the content, this draws it.
+
+import { draw, heightOf, themeOf } from "./chart.js";
+import { drawMap } from "./map.js";
+import { later } from "./queue.js";
+import { save, savePicture } from "./picture.js";
+
+const KNOWN = new WeakMap(); // the component's element -> what was built in it
+
+function element(tag, properties, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in node && name !== "role") node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+function build(root) {
+  const id = `card-${Math.random().toString(36).slice(2, 9)}`;
+  const parts = { tab: 0, id, shown: {} };
+  parts.title = element("div", {});
+  parts.subtitle = element("p", { className: "lat-subtitle" });
+  parts.list = element("div", { className: "lat-tabs", role: "tablist" });
+  parts.tabs = [];
+  parts.panels = [];
+  for (const at of [0, 1, 2]) {
+    const tab = element("button", { type: "button", role: "tab", id: `${id}-tab${at}`, "aria-controls": `${id}-panel${at}` });
+    const panel = element("div", { className: "lat-panel", role: "tabpanel", id: `${id}-panel${at}`, "aria-labelledby": tab.id });
+    tab.onclick = () => open(parts, at);
+    tab.onkeydown = (event) => {
+      const shown = parts.tabs.filter((one) => !one.hidden);
+      const here = shown.indexOf(tab), last = shown.length - 1;
+      const next = { ArrowRight: here === last ? 0 : here + 1, ArrowLeft: here === 0 ? last : here - 1, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      const to = parts.tabs.indexOf(shown[next]);
+      event.preventDefault();
+      open(parts, to);
+      parts.tabs[to].focus();
+    };
+    parts.tabs.push(tab);
+    parts.panels.push(panel);
+  }
+  parts.chart = element("div", { className: "lat-chart" });
+  parts.notice = element("div", { className: "lat-notice" });
+  parts.panels[0].append(parts.notice, parts.chart);
+  parts.buttons = {};
+  const downloads = element("div", { className: "lat-downloads" });
+  for (const kind of ["csv", "png", "svg"]) {
+    parts.buttons[kind] = element("button", { type: "button" });
+    parts.buttons[kind].onclick = () => download(parts, kind);
+    downloads.append(parts.buttons[kind]);
+  }
+  parts.source = element("p", { className: "lat-source" });
+  parts.list.append(...parts.tabs);
+  const foot = element("div", { className: "lat-foot" }, parts.source, downloads);
+  parts.article = element("article", { className: "lat-card lat-own" }, parts.title, parts.subtitle, parts.list, ...parts.panels, foot);
+  root.replaceChildren(parts.article);
+  let waiting = 0;
+  parts.observer = new ResizeObserver(() => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      if (parts.tab === 0 && parts.chart.dataset.drawn !== `${parts.chart.clientWidth} ${themeOf(parts.chart)}`) drawFigure(parts);
+    });
+  });
+  parts.observer.observe(parts.chart);
+  return parts;
+}
+
+function open(parts, at) {
+  parts.tab = at;
+  parts.tabs.forEach((tab, index) => {
+    tab.setAttribute("aria-selected", String(index === at));
+    tab.tabIndex = index === at ? 0 : -1;
+    parts.panels[index].hidden = index !== at;
+  });
+  fill(parts);
+}
+
+// A table may be long, so it enters the page only when somebody opens its tab.
+function fill(parts) {
+  const { card, tab } = parts;
+  if (tab === 0) drawFigure(parts);
+  const html = [null, card.table, card.description][tab];
+  if (html !== null && parts.shown[tab] !== html) {
+    parts.panels[tab].innerHTML = html;
+    parts.shown[tab] = html;
+  }
+}
+
+function drawFigure(parts) {
+  const { card, chart } = parts;
+  chart.hidden = !card.figure && !card.map;
+  if (card.map) {
+    later(chart, () => drawMap(chart, card.map, (code) => parts.choose(code)));
+  } else if (card.figure) {
+    // Keeps the page still while the library loads; measured once, because asking for a width forces a layout.
+    if (!chart.style.minHeight) chart.style.minHeight = `${heightOf(card.figure, chart.clientWidth)}px`;
+    chart.setAttribute("role", "img");
+    chart.setAttribute("aria-label", card.sentence);
+    later(chart, () => draw(chart, card.figure, card.can_choose ? (code) => parts.choose(code) : null));
+  }
+}
+
+function download(parts, kind) {
+  const { card } = parts;
+  if (kind === "csv") save(new Blob([card.csv], { type: "text/csv;charset=utf-8" }), `${card.file}.csv`);
+  else savePicture(card, kind);
+}
+
+export function render({ data, parentElement, setTriggerValue }) {
+  const parts = KNOWN.get(parentElement) ?? build(parentElement);
+  KNOWN.set(parentElement, parts);
+  parts.choose = (code) => setTriggerValue("chosen", code);
+  const text = new TextDecoder().decode(data);
+  if (parts.text !== text) show(parts, JSON.parse(text)); // a click elsewhere often leaves a card as it was
+  parts.text = text;
+  return () => {
+    parts.observer.disconnect();
+    if (parts.chart.data) window.Plotly?.purge(parts.chart);
+    KNOWN.delete(parentElement);
+  };
+}
+
+function show(parts, card) {
+  const before = parts.card;
+  parts.card = card;
+  const heading = `h${card.level}`;
+  if (parts.title.localName !== heading) {
+    const title = element(heading, { id: `${parts.id}-title` });
+    parts.title.replaceWith(title);
+    parts.title = title;
+    parts.article.setAttribute("aria-labelledby", title.id);
+  }
+  parts.title.textContent = card.title;
+  parts.subtitle.textContent = card.subtitle;
+  parts.source.textContent = card.source;
+  parts.list.setAttribute("aria-label", card.words.views);
+  const drawn = Boolean(card.figure || card.map);
+  // A card without a picture opens with its table or description; the notice then stands above.
+  const filled = [drawn, card.table, card.description].map(Boolean);
+  if (drawn) parts.panels[0].prepend(parts.notice);
+  else parts.list.before(parts.notice);
+  parts.tabs.forEach((tab, at) => {
+    tab.textContent = card.words.tabs[at];
+    tab.hidden = !filled[at];
+  });
+  for (const [kind, button] of Object.entries(parts.buttons)) {
+    button.textContent = kind.toUpperCase();
+    button.setAttribute("aria-label", `${card.words[kind]}: ${card.title}`);
+    button.hidden = kind === "csv" ? !card.csv : !drawn;
+  }
+  parts.notice.innerHTML = card.notice;
+  parts.notice.hidden = !card.notice;
+  if (before && filled[parts.tab]) fill(parts);
+  else open(parts, Math.max(0, filled.indexOf(true)));
+}

@@ -1,0 +1,129 @@
+"""One card: the finding as title, then chart or map, table, description, downloads and source, in one element."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.ui import address
+from pages.ui.downloads import Origin, Table, csv_text, file_name, source_line
+from pages.ui.markup import definitions, paragraphs
+from pages.ui.memory import Same
+from pages.ui.table import table_html
+from pages.ui.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipelines.catalog import Language
+
+# Streamlit sends this with every card, so it only fetches the module that does the work (browser/card.js).
+LOADER = """
+export default function (component) {
+  const module = window.latarnia.load("card.js").then((card) => card.render(component));
+  return () => module.then((clean) => clean());
+}
+"""
+
+
+@cache
+def component() -> Callable[..., Any]:
+    """The browser component, registered once."""
+    return st.components.v2.component("latarnia_card", js=LOADER, isolate_styles=False)
+
+
+def notice(obs_status: str, language: Language) -> str:
+    """The sentence that stands where figures with that status would stand."""
+    return words(f"notice.{obs_status}", language)
+
+
+def payload(
+    language: Language,
+    *,
+    title: str,
+    subtitle: str,
+    sentence: str,
+    origin: Origin,
+    figure: dict[str, Any] | None = None,
+    map: dict[str, Any] | None = None,  # noqa: A002  a card has a map
+    table: Table | None = None,
+    description: Sequence[str | tuple[str, str]] = (),
+    notices: Sequence[str] = (),
+    level: int = 2,
+    can_choose: bool = False,
+) -> dict[str, Any]:
+    """What the browser gets for one card; pure."""
+    pairs = [item for item in description if isinstance(item, tuple)]
+    plain = [item for item in description if isinstance(item, str)]
+    reading = [(words("card.reading", language), sentence)]
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "sentence": sentence,
+        "level": level,
+        "figure": figure,
+        "map": map,
+        "notice": paragraphs(notices),
+        "table": table_html(table, language) if table else "",
+        "csv": csv_text(table, origin, language) if table else "",
+        "description": definitions(reading) + paragraphs(plain) + definitions(pairs),
+        "source": source_line(origin, language),
+        "file": file_name(origin),
+        "can_choose": can_choose,
+        "words": {
+            "views": words("card.views", language),
+            "tabs": [words(f"card.{name}", language) for name in ("map" if map else "chart", "table", "description")],
+            **{kind: words(f"card.{kind}", language) for kind in ("csv", "png", "svg")},
+        },
+    }
+
+
+@lru_cache(maxsize=512)
+def sent(content: Same, language: Language) -> bytes:
+    """A card's content as the browser gets it: JSON as bytes, which Streamlit forwards without looking inside."""
+    return json.dumps(payload(language, **content.parts), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def card(
+    key: str,
+    *,
+    title: str,
+    subtitle: str,
+    sentence: str,
+    origin: Origin,
+    figure: dict[str, Any] | None = None,
+    map: dict[str, Any] | None = None,  # noqa: A002  a card has a map
+    table: Table | None = None,
+    description: Sequence[str | tuple[str, str]] = (),
+    notices: Sequence[str] = (),
+    level: int = 2,
+    choose: str = "",
+) -> None:
+    """Draw a card. `sentence` is its reading and the chart's alternative text; `notices` stand above the chart.
+
+    `description` holds paragraphs and (term, meaning) pairs. With `choose="focus"` a click on an area or dot, or Enter
+    on the map, writes the area's code into that parameter of the address and runs the page again.
+    """
+    content = Same(
+        title=title,
+        subtitle=subtitle,
+        sentence=sentence,
+        origin=origin,
+        figure=figure,
+        map=map,
+        table=table,
+        description=description,
+        notices=notices,
+        level=level,
+        can_choose=bool(choose),
+    )
+
+    def chosen() -> None:
+        code = st.session_state[f"card-{key}"].get("chosen")
+        if choose and isinstance(code, str) and code.isalnum():
+            address.put(choose, code)
+
+    component()(key=f"card-{key}", data=sent(content, address.language()), on_chosen_change=chosen)

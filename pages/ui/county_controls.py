@@ -1,0 +1,100 @@
+"""Controls of the counties page: indicator, year, reason, county in focus, counties to compare; all in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import address
+from pages.ui.cards.counties import Chosen
+from pages.ui.cards.counties_trend import LINES
+from pages.ui.markup import escape
+from pages.ui.text import t
+from pipelines.catalog import Language
+from pipelines.indicators import INDICATORS
+from pipelines.readings import counties as readings
+from pipelines.release import Release
+
+FIRST = "C01"  # what the page opens with; its highest county of the newest year is the first focus
+
+
+def available(release: Release) -> list[str]:
+    """Indicators of which at least one county of the region has a figure, in the order of the catalogue."""
+    return [code for code, i in INDICATORS.items() if "county" in i.levels and readings.years(release, code)]
+
+
+def title(release: Release, language: Language) -> str:
+    """The page's title, which names the region."""
+    region = release.region_area
+    return t("counties.title", region=region.genitive_pl if language == "pl" else region.in_en)
+
+
+def lead(release: Release, chosen: Chosen, language: Language) -> str:
+    """What the page found: the lowest and the highest county."""
+    return readings.extremes(release, chosen.indicator, chosen.year, language, **chosen.by).text
+
+
+def chosen(release: Release, language: Language) -> Chosen:
+    """The row of filters; what the address lacks takes its default."""
+    options = {code: INDICATORS[code].title[language] for code in available(release)}
+    indicator = address.choose("indicator", t("counties.indicator"), options, FIRST)
+    reasons = readings.reasons(release, indicator)
+    reason = reasons[0] if reasons else ""
+    if reasons:
+        labels = {code: release.label("reasons_assistance", code)[language] for code in reasons}
+        reason = address.choose("reason", t("counties.reason"), labels, reason)
+    year = _year(release, indicator)
+    names = {a.code: a.name(language) for a in release.counties()}
+    ordered = dict(sorted(names.items(), key=lambda item: item[1]))
+    focus = address.choose("focus", t("counties.focus"), ordered, _first_focus(release))
+    return Chosen(indicator, year, focus, reason)
+
+
+def compared(release: Release, found: Chosen, language: Language) -> list[str]:
+    """The counties on the chart of change: chosen ones, or the lowest and the highest beside the focus."""
+    values = readings.of_region(release, found.indicator, found.year, **found.by)
+    lowest, highest = readings.ends(v for code, v in values.items() if code != found.focus)
+    default = dict.fromkeys([found.focus, *(v.teryt for v in [*highest[:1], *lowest[:1]])])
+    names = {a.code: a.name(language) for a in release.counties()}
+    return address.choose_many("counties", t("counties.compare"), names, list(default), limit=LINES)
+
+
+def by_month(release: Release, found: Chosen) -> bool:
+    """The switch to months, where the focus has monthly figures."""
+    if not release.series(found.indicator, found.focus, freq="M", **found.by):
+        return False
+    return address.switch("months", t("counties.by_month"))
+
+
+def explain(release: Release, language: Language) -> None:
+    """Why there is no inactivity by county, and which indicators have no figures in this region."""
+    parts = [t("counties.no_inactive")]
+    known, period = available(release), readings.newest_year(release, FIRST)
+    absent: dict[str, list[str]] = {}
+    for code, declared in INDICATORS.items():
+        if "county" in declared.levels and code not in known:
+            _, why = release.reason_missing(code, release.counties()[0].code, period)
+            absent.setdefault(why[language], []).append(declared.title[language])
+    parts += [t("counties.absent", names=", ".join(names), why=why) for why, names in absent.items()]
+    st.html("".join(f'<p class="lat-text">{escape(part)}</p>' for part in parts))
+    st.page_link("pages/methods.py", label=t("counties.no_inactive_link"), query_params=address.kept("lang", "focus"))
+
+
+def _year(release: Release, indicator: str) -> str:
+    """The year filter; a year that only other indicators have is explained and replaced by the newest."""
+    years, whole = readings.years(release, indicator), len(release.counties())
+    labels = {
+        year: year if count == whole else t("counties.year_partial", year=year, known=count, all=whole)
+        for year, count in years.items()
+    }
+    default = readings.newest_year(release, indicator)
+    asked = address.kept("year").get("year", default)
+    if asked not in labels and asked.isdecimal() and len(asked) == len(default):
+        address.tell("counties.year_missing", asked=asked, shown=default)
+        address.put("year", "")
+    return address.choose("year", t("counties.year"), labels, default)
+
+
+def _first_focus(release: Release) -> str:
+    """The county with the highest registered unemployment rate: the same one until somebody chooses."""
+    values = readings.of_region(release, FIRST, readings.newest_year(release, FIRST)).values()
+    return readings.ends(values)[1][0].teryt

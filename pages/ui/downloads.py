@@ -1,0 +1,116 @@
+"""Files for the reader: tables as CSV, and the names files get."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pages.ui.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipelines.catalog import Language
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+POLISH = str.maketrans("łŁ", "lL")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table: its name in files, its heading, and decimals where it holds numbers."""
+
+    name: str
+    label: str
+    decimals: int | None = None
+    unit: str = ""  # written behind the number on the page, e.g. "\u00a0%"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows as mappings from field name to value.
+
+    A number may be None: the row's `obs_status` (or `<field>_status`) then says why. `is_focus` marks a row.
+    """
+
+    caption: str
+    fields: Sequence[Field]
+    rows: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a card's figures come from; texts in the language of the page."""
+
+    name: str  # short name for files, e.g. "bierni zawodowo"
+    source: str  # producer, survey, table, date
+    release: str  # id of our release
+    area: str = ""  # TERYT code or codes, for file names and the CSV
+    period: str = ""  # e.g. 2023 or 2010-2023
+    n: str = ""  # number of persons or cases behind the figures, as text
+
+
+def status_of(row: Mapping[str, object], name: str) -> str:
+    """Status code of one cell."""
+    return str(row.get(f"{name}_status") or row.get("obs_status") or "A")
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab and return."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def csv_text(table: Table, origin: Origin, language: Language) -> str:
+    """The table as CSV with byte order mark, one column `<number>_status` for each number, and the origin in columns.
+
+    Polish files use semicolon and decimal comma, as Polish spreadsheets read them; English ones comma and point.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if language == "pl" else ",", lineterminator="\r\n")
+    numbers = [field.name for field in table.fields if field.decimals is not None]
+    names = [field.name for field in table.fields]
+    fixed = {"source": origin.source, "area": origin.area, "period": origin.period, "release": origin.release}
+    added = {name: value for name, value in fixed.items() if name not in names}
+    writer.writerow([*names, *(f"{name}_status" for name in numbers), *added])
+    for row in table.rows:
+        cells = [
+            figure(row.get(name), language) if name in numbers else safe(str(row.get(name) or "")) for name in names
+        ]
+        statuses = [status_of(row, name) for name in numbers]
+        writer.writerow([*cells, *statuses, *(safe(value) for value in added.values())])
+    return "\ufeff" + out.getvalue()
+
+
+def figure(value: object, language: Language) -> str:
+    """A number for a file: every digit, the decimal mark of the language, empty when there is none."""
+    if not isinstance(value, int | float):
+        return ""
+    text = repr(round(value, 9))  # drops the noise of binary fractions, keeps every digit that was published
+    if text.endswith(".0"):
+        text = text[:-2]
+    return text.replace(".", ",") if language == "pl" else text
+
+
+def file_name(origin: Origin) -> str:
+    """Name without extension, like `bierni-zawodowo_22_2023_r0f3a`: plain letters, parts joined by underscores."""
+    parts = (plain(text) for text in (origin.name, origin.area, origin.period, origin.release))
+    return "_".join(part for part in parts if part)
+
+
+def plain(text: str) -> str:
+    """Lower-case ASCII letters, digits and hyphens, at most 60."""
+    ascii_text = unicodedata.normalize("NFKD", text.translate(POLISH)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].strip("-")
+
+
+def source_line(origin: Origin, language: Language) -> str:
+    """The line under a chart: source, n, release."""
+    parts = [words("card.source", language, source=origin.source)]
+    if origin.n:
+        parts.append(words("card.sample", language, n=origin.n))
+    parts.append(words("card.release", language, release=origin.release))
+    return " · ".join(parts)

@@ -1,0 +1,42 @@
+"""The words of the interface, read from text.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.catalog import Language
+
+CATALOGUE = Path(__file__).with_name("text.toml")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every text by its dotted key, e.g. `{"card.chart": {"pl": "Wykres", "en": "Chart"}}`."""
+    found: dict[str, dict[str, str]] = {}
+
+    def collect(prefix: str, table: dict[str, object]) -> None:
+        for name, value in table.items():
+            key = f"{prefix}.{name}" if prefix else name
+            if isinstance(value, dict) and set(value) <= {"pl", "en"} and value:
+                found[key] = value
+            elif isinstance(value, dict):
+                collect(key, value)
+
+    collect("", tomllib.loads(CATALOGUE.read_text(encoding="utf-8")))
+    return found
+
+
+def words(key: str, language: Language, **values: object) -> str:
+    """One text in a given language, placeholders filled in; KeyError for an unknown key."""
+    return catalogue()[key][language].format(**values)
+
+
+def t(key: str, **values: object) -> str:
+    """One text in the language of the page."""
+    from pages.ui.address import language
+
+    return words(key, language(), **values)

@@ -1,0 +1,79 @@
+"""The methods page, run without a browser: sections, search and group from the address, both languages, another region."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_page_start import html, opened
+
+from pages.ui.cards.methods_sections import SECTIONS
+from pipelines import build
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTest:
+    page = opened(monkeypatch, marts)(**address).switch_page("pages/methods.py")
+    for name, value in address.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def indicators(page: AppTest) -> list[str]:
+    return re.findall(r'<details id="([A-D]\d\d)"', html(page))
+
+
+@pytest.mark.parametrize(("language", "title"), [("pl", "Metody i źródła"), ("en", "Methods and sources")])
+def test_the_page_has_every_section_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, marts: Path, language: str, title: str
+) -> None:
+    page = shown(monkeypatch, marts, lang=language)
+    assert not page.exception
+    assert f"<h1>{title}</h1>" in html(page)
+    assert re.findall(r'<h2 id="(\w+)"', html(page)) == list(SECTIONS)
+    assert len(page.get("bidi_component")) == 3
+    assert len(indicators(page)) == 29
+
+
+def test_search_and_group_come_from_the_address(monkeypatch: pytest.MonkeyPatch, marts: Path) -> None:
+    assert indicators(shown(monkeypatch, marts, group="D")) == ["D03", "D07"]
+    page = shown(monkeypatch, marts, search="zniechęceni")
+    assert "B04" in indicators(page)
+    assert len(indicators(page)) < 5
+    assert page.text_input(key="search").value == "zniechęceni"
+
+
+def test_typing_a_search_writes_it_into_the_address(monkeypatch: pytest.MonkeyPatch, marts: Path) -> None:
+    page = shown(monkeypatch, marts)
+    page.text_input(key="search").set_value("wynagrodzenie brutto").run()
+    assert page.query_params["search"] == "wynagrodzenie brutto"
+    assert indicators(page) == ["C11"]
+    page.text_input(key="search").set_value("").run()
+    assert "search" not in page.query_params
+
+
+def test_an_unknown_group_falls_back_with_a_notice(monkeypatch: pytest.MonkeyPatch, marts: Path) -> None:
+    page = shown(monkeypatch, marts, group="Z")
+    assert "nieznana wartość „Z”" in html(page)
+    assert len(indicators(page)) == 29
+
+
+def test_a_long_or_hostile_search_does_no_harm(monkeypatch: pytest.MonkeyPatch, marts: Path) -> None:
+    page = shown(monkeypatch, marts, search="<script>alert(1)</script>" * 20)
+    assert not page.exception
+    assert "<script>" not in html(page)
+    assert "Nic tu nie pasuje do wyszukiwania." in html(page)
+
+
+def test_another_region_reads_no_word_of_the_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("marts26")
+    build.build(marts=folder, region="26")
+    page = shown(monkeypatch, folder)
+    cards = [json.loads(element.proto.bytes) for element in page.get("bidi_component")]
+    everything = html(page) + json.dumps(cards, ensure_ascii=False)
+    assert not page.exception
+    assert not re.findall(r"\w*(?:pomorski|gdańsk|kartusk)\w*", everything, re.IGNORECASE)
