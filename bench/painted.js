@@ -26,20 +26,20 @@ window.benchPainted = {
     };
     let last = performance.now();
     const observer = new MutationObserver((changes) => {
-      last = performance.now();
       const changed = new Set(changes.map(({ target: node }) => (node.closest ? node : node.parentElement)?.closest(charts)));
-      benchPainted.afterFrame((now) => changed.forEach((chart) => chart && inView(chart) && painted.set(chart, now)));
+      for (const nothing of [null, undefined]) changed.delete(nothing);
+      if (changed.size) last = performance.now();
+      benchPainted.afterFrame((now) => changed.forEach((chart) => inView(chart) && painted.set(chart, now)));
     });
-    for (const chart of document.querySelectorAll(charts)) {
-      observer.observe(chart, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "transform"] });
-    }
+    // All of the page, because Streamlit may put a new chart in the place of the old one; what left the page is never in view.
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "transform"] });
     const started = performance.now();
     target.click();
     const wait = () => {
       const now = performance.now();
       if ((painted.size && now - last > quiet) || now - started > patience) {
         observer.disconnect();
-        const times = [...painted.values()].map((time) => time - started);
+        const times = [...painted].filter(([chart]) => chart.isConnected).map(([, time]) => time - started);
         done(times.length ? { first: Math.min(...times), all: Math.max(...times) } : null);
       } else setTimeout(wait, 20);
     };

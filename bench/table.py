@@ -88,7 +88,10 @@ class Others:
 
 @contextmanager
 def noise() -> Iterator[Others]:
-    """Measure what other processes took meanwhile; above a few percent, read the ratios and not the seconds."""
+    """Measure what other processes took meanwhile; above a few percent, read the ratios and not the seconds.
+
+    Processes of the browser that end orphaned are counted among the others, so `pages` shows too much here.
+    """
     others = Others()
     stat = Path("/proc/stat")
     if not stat.exists():  # only Linux tells

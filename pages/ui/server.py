@@ -126,6 +126,7 @@ def serve(
             application(script, marts),
             log_level="warning",
             access_log=False,
+            ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
             ws_max_size=config.get_option("server.maxMessageSize") * 1_000_000,
             timeout_graceful_shutdown=2,
         )
