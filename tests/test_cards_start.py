@@ -60,8 +60,11 @@ def test_the_trend_holds_every_year_and_cuts_it_at_the_breaks(current: Release, 
     values = {v.period: v for v in current.series("A02", "22")}
     rows = [row for row in content["table"].rows if row["is_focus"]]
     assert {row["period"]: row["value"] for row in rows} == {p: v.value for p, v in values.items()}
-    lines = [t for t in content["figure"]["data"] if t["line"].get("width") == 3.5]
-    assert len(lines) == len({v.segment for v in values.values()})
+    (line,) = [t for t in content["figure"]["data"] if t["line"].get("width") == 3.5]
+    cuts = [at for at, x in enumerate(line["x"]) if x is None]
+    years = [values[str(line["x"][at + step])].segment for at in cuts for step in (-1, 1)]
+    assert len(cuts) + 1 == len({v.segment for v in values.values()})
+    assert all(before < after for before, after in zip(years[::2], years[1::2], strict=True))
     assert numbers.percent(values["2023"].value or 0, language) in content["title"]
     assert len(content["title"]) <= 110
 

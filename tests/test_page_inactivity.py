@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
+
+from pages.ui.card import received
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTest:
@@ -21,7 +22,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTe
 
 def cards(page: AppTest) -> list[dict[str, Any]]:
     """What each card of the page was sent."""
-    return [json.loads(element.proto.bytes) for element in page.get("bidi_component")]
+    return [received(element.proto.bytes) for element in page.get("bidi_component")]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,8 @@ def test_every_filter_changes_what_is_shown(monkeypatch: pytest.MonkeyPatch, mar
         "areas": ("02,24", 0),
         "poland": ("0", 0),
         "year": ("2015", 1),
-        "from": ("2016", 3),
-        "publication": ("B06-00-2024-Q4", 4),
+        "from": ("2016", 4),
+        "publication": ("B06-00-2024-Q4", 5),
     }
     for name, (value, at) in changes.items():
         page = shown(monkeypatch, marts, **{name: value})

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pages.ui import document, downloads, palette
-from pages.ui.card import payload
+from pages.ui.card import payload, received, sent
 from pages.ui.charts import (
     Bar,
     Break,
@@ -37,6 +37,7 @@ from pages.ui.charts.time import position
 from pages.ui.charts.trend import segments
 from pages.ui.downloads import Field, Origin, Table
 from pages.ui.map import class_bounds, class_words, region_map
+from pages.ui.memory import Same
 from pages.ui.table import table_html
 from pages.ui.text import catalogue, words
 
@@ -108,8 +109,18 @@ def test_a_break_for_other_series_cuts_nothing() -> None:
 def test_no_line_of_a_trend_crosses_a_break() -> None:
     figure = trend([line("22", 1.0, 2.0, 3.0, 4.0)], "pl", breaks=[Break("2012", "x")])
     lines = [trace for trace in figure["data"] if "lines" in trace["mode"]]
-    assert [(trace["x"][0], trace["x"][-1]) for trace in lines] == [(2010, 2011), (2012, 2013)]
+    assert [trace["x"] for trace in lines] == [[2010, 2011, None, 2012, 2013]]
+    assert [trace["y"] for trace in lines] == [[1.0, 2.0, None, 3.0, 4.0]]
+    assert not any(trace.get("connectgaps") for trace in lines)
     assert figure["layout"]["shapes"][0]["x0"] == 2011.5
+
+
+def test_the_band_of_each_side_of_a_break_is_a_shape_of_its_own() -> None:
+    points = [Point(str(year), 5.0, 4.0, 6.0) for year in range(2010, 2014)]
+    figure = trend([Series("22", "x", points, "focus")], "pl", breaks=[Break("2012", "x")])
+    (band,) = [trace for trace in figure["data"] if trace.get("fill") == "toself"]
+    assert band["x"] == [2010, 2011, 2011, 2010, None, 2012, 2013, 2013, 2012]
+    assert band["y"] == [6.0, 6.0, 4.0, 4.0, None, 6.0, 6.0, 4.0, 4.0]
 
 
 def test_a_withheld_point_is_marked_and_a_missing_one_is_not() -> None:
@@ -385,3 +396,11 @@ def test_the_policy_allows_only_this_host_and_scripts_the_document_came_with() -
     assert "'unsafe-eval'" not in policy
     script = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert script == "script-src 'self' blob: 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
+
+
+def test_what_waits_behind_a_tab_travels_packed_and_arrives_whole() -> None:
+    table = Table("t", [Field("name", "Nazwa"), Field("value", "Liczba", 1)], [{"name": "ą\n", "value": 1.5}] * 300)
+    parts = {"title": "a\nb", "subtitle": "", "sentence": "s", "origin": Origin("x", "GUS", "r1"), "table": table}
+    content = sent(Same(**parts), "pl")
+    assert received(content) == payload("pl", **parts) | {"has": ["table", "csv", "description"]}
+    assert len(content) < len(json.dumps(payload("pl", **parts))) / 5

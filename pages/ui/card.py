@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -81,10 +82,30 @@ def payload(
     }
 
 
+LATER = ("table", "csv", "description")  # what a reader sees only on asking; long tables are most of a card
+
+
 @lru_cache(maxsize=512)
 def sent(content: Same, language: Language) -> bytes:
-    """A card's content as the browser gets it: JSON as bytes, which Streamlit forwards without looking inside."""
-    return json.dumps(payload(language, **content.parts), ensure_ascii=False, separators=(",", ":")).encode()
+    """A card's content as the browser gets it, as bytes, which Streamlit forwards without looking inside.
+
+    One line of JSON with what is seen at once, then JSON in gzip with what waits behind the tabs and buttons; the
+    first line says which of that there is.
+    """
+    whole = payload(language, **content.parts)
+    later = {name: whole.pop(name) for name in LATER}
+    whole["has"] = [name for name in LATER if later[name]]
+    return b"\n".join((_json(whole), gzip.compress(_json(later), compresslevel=6, mtime=0)))
+
+
+def received(content: bytes) -> dict[str, Any]:
+    """All of a card as the browser reads it from `sent`."""
+    first, _, later = content.partition(b"\n")
+    return {**json.loads(first), **json.loads(gzip.decompress(later))}
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def card(

@@ -58,6 +58,7 @@ class Headline:
 def frame(page: str, stamp: Stamp) -> Frame:
     """Configure the page and draw its sidebar; call it first. `page` is a key of PAGES."""
     language = address.language()
+    st.session_state["carried"] = address.kept(*CARRIED)
     st.set_page_config(page_title=f"{t(f'menu.{page}')} – {stamp.region} – Latarnia", layout="wide")
     with st.sidebar:
         st.html(
@@ -70,12 +71,19 @@ def frame(page: str, stamp: Stamp) -> Frame:
     return Frame(page, language, stamp)
 
 
+def follow() -> None:
+    """Run the whole page again when a fragment gave another value to a parameter that the menu's links carry."""
+    if not address.kept(*CARRIED).items() <= st.session_state["carried"].items():
+        st.rerun()
+
+
 def side(language: Language, stamp: Stamp) -> str:
     """The sidebar's lower part: language switch as a real link, release, and the word about invented data."""
     other = "en" if language == "pl" else "pl"
     link = escape("?" + urlencode({**st.query_params.to_dict(), "lang": other}))
     lines = [
-        f'<a href="{link}" target="_self" hreflang="{other}" lang="{other}">{escape(t("frame.language"))}</a>',
+        f'<a class="lat-language" href="{link}" target="_self" hreflang="{other}" lang="{other}">'
+        f"{escape(t('frame.language'))}</a>",
         f"{escape(t('frame.release'))}: <strong>{escape(stamp.release)}</strong>",
         escape(t("frame.state", date=stamp.state)),
     ]

@@ -78,16 +78,27 @@ function open(parts, at) {
   fill(parts);
 }
 
-// A table may be long, so it enters the page only when somebody opens its tab.
-function fill(parts) {
+// A table may be long, so it is unpacked and enters the page only when somebody opens its tab.
+async function fill(parts) {
   const { card, tab } = parts;
-  if (tab === 0) drawFigure(parts);
-  const html = [null, card.table, card.description][tab];
-  if (html !== null && parts.shown[tab] !== html) {
+  if (tab === 0) return drawFigure(parts);
+  const html = (await card.later())[[null, "table", "description"][tab]];
+  if (parts.card === card && parts.shown[tab] !== html) {
     parts.panels[tab].innerHTML = html;
     parts.shown[tab] = html;
   }
 }
+
+// What the server sent: a line of JSON for what is seen at once, then JSON in gzip for what waits (card.py, `sent`).
+function unpack(bytes) {
+  const end = bytes.indexOf(10);
+  const card = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  let waiting;
+  card.later = () => waiting ??= new Response(new Blob([bytes.subarray(end + 1)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  return card;
+}
+
+const same = (one, other) => one?.length === other.length && one.every((byte, at) => byte === other[at]);
 
 function drawFigure(parts) {
   const { card, chart } = parts;
@@ -103,9 +114,9 @@ function drawFigure(parts) {
   }
 }
 
-function download(parts, kind) {
+async function download(parts, kind) {
   const { card } = parts;
-  if (kind === "csv") save(new Blob([card.csv], { type: "text/csv;charset=utf-8" }), `${card.file}.csv`);
+  if (kind === "csv") save(new Blob([(await card.later()).csv], { type: "text/csv;charset=utf-8" }), `${card.file}.csv`);
   else savePicture(card, kind);
 }
 
@@ -113,9 +124,9 @@ export function render({ data, parentElement, setTriggerValue }) {
   const parts = KNOWN.get(parentElement) ?? build(parentElement);
   KNOWN.set(parentElement, parts);
   parts.choose = (code) => setTriggerValue("chosen", code);
-  const text = new TextDecoder().decode(data);
-  if (parts.text !== text) show(parts, JSON.parse(text)); // a click elsewhere often leaves a card as it was
-  parts.text = text;
+  const bytes = new Uint8Array(data);
+  if (!same(parts.bytes, bytes)) show(parts, unpack(bytes)); // a click elsewhere often leaves a card as it was
+  parts.bytes = bytes;
   return () => {
     parts.observer.disconnect();
     if (parts.chart.data) window.Plotly?.purge(parts.chart);
@@ -139,7 +150,7 @@ function show(parts, card) {
   parts.list.setAttribute("aria-label", card.words.views);
   const drawn = Boolean(card.figure || card.map);
   // A card without a picture opens with its table or description; the notice then stands above.
-  const filled = [drawn, card.table, card.description].map(Boolean);
+  const filled = [drawn, card.has.includes("table"), card.has.includes("description")];
   if (drawn) parts.panels[0].prepend(parts.notice);
   else parts.list.before(parts.notice);
   parts.tabs.forEach((tab, at) => {
@@ -149,7 +160,7 @@ function show(parts, card) {
   for (const [kind, button] of Object.entries(parts.buttons)) {
     button.textContent = kind.toUpperCase();
     button.setAttribute("aria-label", `${card.words[kind]}: ${card.title}`);
-    button.hidden = kind === "csv" ? !card.csv : !drawn;
+    button.hidden = kind === "csv" ? !card.has.includes("csv") : !drawn;
   }
   parts.notice.innerHTML = card.notice;
   parts.notice.hidden = !card.notice;

@@ -64,12 +64,22 @@ function watch() {
     follow();
     if (document.documentElement.lang !== "pl") return;
     for (const change of changes) {
+      if (change.target.closest?.(".lat-own")) continue; // our own cards are in the right language, and charts change a lot
       if (change.type === "childList") change.addedNodes.forEach(translateNode);
       else translateNode(change.target);
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: SPOKEN });
   if (document.documentElement.lang === "pl") translateNode(document.body);
 }
+
+// A filter may have changed since the server wrote the link: the other language shows what the reader sees now.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.lat-language");
+  if (!link) return;
+  const query = new URLSearchParams(location.search);
+  query.set("lang", link.hreflang);
+  link.setAttribute("href", `?${query}`);
+}, true);
 
 // Streamlit would look for its server below the page's own address first; ours is always beside the pages.
 const root = new URL("./", document.baseURI).href;

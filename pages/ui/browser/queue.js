@@ -5,7 +5,7 @@ let running = false;
 
 function inView(node) {
   const box = node.getBoundingClientRect();
-  return box.bottom > -100 && box.top < window.innerHeight + 100;
+  return box.bottom > 0 && box.top < window.innerHeight;
 }
 
 const channel = new MessageChannel();
@@ -13,6 +13,8 @@ const breathe = () => new Promise((done) => {
   channel.port1.onmessage = done;
   channel.port2.postMessage(0);
 });
+// After the frame that shows what was just drawn; a hidden page has no frames, so it does not wait for one.
+const shown = () => (document.hidden ? breathe() : new Promise((done) => requestAnimationFrame(() => breathe().then(done))));
 const idle = () => new Promise((done) => {
   if (window.requestIdleCallback) window.requestIdleCallback(done, { timeout: 400 });
   else setTimeout(done, 50);
@@ -31,7 +33,7 @@ async function run() {
     const work = jobs.get(next);
     jobs.delete(next);
     await work().catch((error) => console.error(error));
-    await breathe();
+    await shown();
   }
   running = false;
 }
