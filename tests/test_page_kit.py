@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from pages.ui import document, downloads, palette
-from pages.ui.card import payload, received, sent
+from pages.ui.card import payload
 from pages.ui.charts import (
     Bar,
     Break,
@@ -37,7 +37,6 @@ from pages.ui.charts.time import position
 from pages.ui.charts.trend import segments
 from pages.ui.downloads import Field, Origin, Table
 from pages.ui.map import class_bounds, class_words, region_map
-from pages.ui.memory import Same
 from pages.ui.table import table_html
 from pages.ui.text import catalogue, words
 
@@ -396,11 +395,3 @@ def test_the_policy_allows_only_this_host_and_scripts_the_document_came_with() -
     assert "'unsafe-eval'" not in policy
     script = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert script == "script-src 'self' blob: 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
-
-
-def test_what_waits_behind_a_tab_travels_packed_and_arrives_whole() -> None:
-    table = Table("t", [Field("name", "Nazwa"), Field("value", "Liczba", 1)], [{"name": "ą\n", "value": 1.5}] * 300)
-    parts = {"title": "a\nb", "subtitle": "", "sentence": "s", "origin": Origin("x", "GUS", "r1"), "table": table}
-    content = sent(Same(**parts), "pl")
-    assert received(content) == payload("pl", **parts) | {"has": ["table", "csv", "description"]}
-    assert len(content) < len(json.dumps(payload("pl", **parts))) / 5
