@@ -17,18 +17,21 @@ def body() -> None:
     """Everything that follows the filters; the menu around it stays as it is."""
     head = st.container()
     address.NOTICES.set(st.container())
-    with st.container(horizontal=True):
-        chosen = county_controls.chosen(release, language)
+    controls, first = st.container(horizontal=True), st.container()
+    chosen = county_controls.asked(release, language)
     follow()
-    with head:
-        heading(county_controls.title(release, language), county_controls.lead(release, chosen, language))
-
-    left, right = st.columns(2)
+    with first:
+        left, right = st.columns(2)
     with left:
         card("map", **counties.area_map(release, chosen, language), choose="focus")
-        card("nation", **counties_nation.nation(release, chosen, language), choose="focus")
     with right:
         card("ranked", **counties.ranked(release, chosen, language), choose="focus")
+    with left:
+        card("nation", **counties_nation.nation(release, chosen, language), choose="focus")
+    with head:
+        heading(county_controls.title(release, language), county_controls.lead(release, chosen, language))
+    with controls:
+        county_controls.filters(release, chosen, language)
 
     section(t("counties.section_focus", area=release.areas[chosen.focus].name(language)))
     with st.container(horizontal=True):

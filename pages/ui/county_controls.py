@@ -33,20 +33,23 @@ def lead(release: Release, chosen: Chosen, language: Language) -> str:
     return readings.extremes(release, chosen.indicator, chosen.year, language, **chosen.by).text
 
 
-def chosen(release: Release, language: Language) -> Chosen:
-    """The row of filters; what the address lacks takes its default."""
-    options = {code: INDICATORS[code].title[language] for code in available(release)}
-    indicator = address.choose("indicator", t("counties.indicator"), options, FIRST)
-    reasons = readings.reasons(release, indicator)
-    reason = reasons[0] if reasons else ""
-    if reasons:
-        labels = {code: release.label("reasons_assistance", code)[language] for code in reasons}
-        reason = address.choose("reason", t("counties.reason"), labels, reason)
-    year = _year(release, indicator)
-    names = {a.code: a.name(language) for a in release.counties()}
-    ordered = dict(sorted(names.items(), key=lambda item: item[1]))
-    focus = address.choose("focus", t("counties.focus"), ordered, _first_focus(release))
-    return Chosen(indicator, year, focus, reason)
+def asked(release: Release, language: Language) -> Chosen:
+    """What the address asks for, without a widget, so that cards can be sent before the filters that stand above them."""
+    indicator = address.read("indicator", _indicators(release, language), FIRST)
+    reasons = _reasons(release, indicator, language)
+    reason = address.read("reason", reasons, next(iter(reasons))) if reasons else ""
+    years, newest = _years(release, indicator)
+    year = address.read("year", years, newest)
+    return Chosen(indicator, year, address.read("focus", _names(release, language), _first_focus(release)), reason)
+
+
+def filters(release: Release, found: Chosen, language: Language) -> None:
+    """The row of filters, showing what was found."""
+    address.choose("indicator", t("counties.indicator"), _indicators(release, language), found.indicator)
+    if found.reason:
+        address.choose("reason", t("counties.reason"), _reasons(release, found.indicator, language), found.reason)
+    address.choose("year", t("counties.year"), _years(release, found.indicator)[0], found.year)
+    address.choose("focus", t("counties.focus"), _names(release, language), found.focus)
 
 
 def compared(release: Release, found: Chosen, language: Language) -> list[str]:
@@ -79,8 +82,22 @@ def explain(release: Release, language: Language) -> None:
     st.page_link("pages/methods.py", label=t("counties.no_inactive_link"), query_params=address.kept("lang", "focus"))
 
 
-def _year(release: Release, indicator: str) -> str:
-    """The year filter; a year that only other indicators have is explained and replaced by the newest."""
+def _indicators(release: Release, language: Language) -> dict[str, str]:
+    return {code: INDICATORS[code].title[language] for code in available(release)}
+
+
+def _reasons(release: Release, indicator: str, language: Language) -> dict[str, str]:
+    codes = readings.reasons(release, indicator)
+    return {code: release.label("reasons_assistance", code)[language] for code in codes}
+
+
+def _names(release: Release, language: Language) -> dict[str, str]:
+    names = {a.code: a.name(language) for a in release.counties()}
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def _years(release: Release, indicator: str) -> tuple[dict[str, str], str]:
+    """Years with their labels, and the newest whole one; a year that only other indicators have is explained."""
     years, whole = readings.years(release, indicator), len(release.counties())
     labels = {
         year: year if count == whole else t("counties.year_partial", year=year, known=count, all=whole)
@@ -91,7 +108,7 @@ def _year(release: Release, indicator: str) -> str:
     if asked not in labels and asked.isdecimal() and len(asked) == len(default):
         address.tell("counties.year_missing", asked=asked, shown=default)
         address.put("year", "")
-    return address.choose("year", t("counties.year"), labels, default)
+    return labels, default
 
 
 def _first_focus(release: Release) -> str:

@@ -88,6 +88,7 @@ def test_tabs_of_a_card_and_a_long_table(view: Callable[..., View]) -> None:
     tab_to(page, "tab")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.getAttribute('aria-selected')") == "true"
+    page.locator("article.lat-card").first.locator(".lat-scroll").wait_for()  # a table is unpacked when its tab opens
     tab_to(page, "table")
     page.keyboard.press("End")
     page.wait_for_function("() => document.activeElement.scrollTop > 0")
