@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import address, county_controls, data
-from pages.ui.card import card
+from pages.ui.card import deck
 from pages.ui.cards import counties, counties_nation, counties_profile, counties_trend
 from pages.ui.frame import follow, footer, frame, heading, section
 from pages.ui.text import t
@@ -17,17 +17,17 @@ def body() -> None:
     """Everything that follows the filters; the menu around it stays as it is."""
     head = st.container()
     address.NOTICES.set(st.container())
-    controls, first = st.container(horizontal=True), st.container()
+    controls = st.container(horizontal=True)
     chosen = county_controls.asked(release, language)
     follow()
-    with first:
-        left, right = st.columns(2)
-    with left:
-        card("map", **counties.area_map(release, chosen, language), choose="focus")
-    with right:
-        card("ranked", **counties.ranked(release, chosen, language), choose="focus")
-    with left:
-        card("nation", **counties_nation.nation(release, chosen, language), choose="focus")
+    deck(
+        "nation",
+        counties.area_map(release, chosen, language),
+        counties.ranked(release, chosen, language),
+        counties_nation.nation(release, chosen, language),
+        columns=2,
+        choose="focus",
+    )
     with head:
         heading(county_controls.title(release, language), county_controls.lead(release, chosen, language))
     with controls:
@@ -37,11 +37,13 @@ def body() -> None:
     with st.container(horizontal=True):
         compared = county_controls.compared(release, chosen, language)
         monthly = county_controls.by_month(release, chosen)
-    card("trend", **counties_trend.over_time(release, chosen, compared, language, monthly=monthly), level=3)
-    card("profile", **counties_profile.profile(release, chosen, language), level=3)
-
-    section(t("counties.section_wider"))
-    card("subregions", **counties_trend.subregions(release, chosen, language), level=3)
+    wider = counties_trend.subregions(release, chosen, language)
+    deck(
+        "county",
+        {**counties_trend.over_time(release, chosen, compared, language, monthly=monthly), "level": 3},
+        {**counties_profile.profile(release, chosen, language), "level": 3},
+        {**wider, "level": 3, "section": t("counties.section_wider")},
+    )
 
 
 body()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import address, data
-from pages.ui.card import card
+from pages.ui.card import card, deck
 from pages.ui.cards import inactivity, inactivity_causes, survey
 from pages.ui.frame import footer, frame, heading, section
 from pages.ui.text import t
@@ -25,15 +25,15 @@ def compare() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         areas = address.choose_many("areas", t("inactivity.areas"), inactivity.others(release, language), limit=8)
         with_country = address.switch("poland", t("inactivity.with_country"), default=True)
-    card(
-        "trend",
-        **survey.over_time(release, language, measure, sex=sex, areas=areas, with_country=with_country, level=2),
-    )
     rate, rate_sex = inactivity.ranked_measure(measure, sex)
     rate_year = inactivity.year_of(release, rate, year)
-    card("standing", **survey.standing(release, language, rate, rate_year, sex=rate_sex, level=2))
-    card("gap", **inactivity.sex_gap(release, language, measure, year, areas=areas, with_country=with_country))
-    card("quarters", **inactivity_causes.quarters(release, language, measure))
+    deck(
+        "compare",
+        survey.over_time(release, language, measure, sex=sex, areas=areas, with_country=with_country, level=2),
+        survey.standing(release, language, rate, rate_year, sex=rate_sex, level=2),
+        inactivity.sex_gap(release, language, measure, year, areas=areas, with_country=with_country),
+        inactivity_causes.quarters(release, language, measure),
+    )
 
 
 @st.fragment
@@ -52,8 +52,11 @@ def causes() -> None:
     """Why people are inactive, one publication at a time, and with what education."""
     publications = inactivity_causes.publication_names(release, language)
     publication = address.choose("publication", t("inactivity.publication"), publications, next(iter(publications)))
-    card("reasons", **inactivity_causes.reasons(release, language, publication))
-    card("education", **inactivity_causes.education(release, language))
+    deck(
+        "causes",
+        inactivity_causes.reasons(release, language, publication),
+        inactivity_causes.education(release, language),
+    )
 
 
 compare()

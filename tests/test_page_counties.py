@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
-from pages.ui.card import received
+from pages.ui.card import apart
 from pipelines import build
 
-KEYS = ("map", "nation", "ranked", "trend", "profile", "subregions")
+KEYS = ("map", "ranked", "nation", "trend", "profile", "subregions")
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTest:
@@ -25,7 +25,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTe
 
 def cards(page: AppTest) -> dict[str, dict[str, Any]]:
     """What each card of the page was sent, by its place in the code."""
-    sent = [received(element.proto.bytes) for element in page.get("bidi_component")]
+    sent = [card for element in page.get("bidi_component") for card in apart(element.proto.bytes)]
     return dict(zip(KEYS, sent, strict=True))
 
 

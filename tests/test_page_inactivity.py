@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
-from pages.ui.card import received
+from pages.ui.card import apart
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTest:
@@ -22,7 +22,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTe
 
 def cards(page: AppTest) -> list[dict[str, Any]]:
     """What each card of the page was sent."""
-    return [received(element.proto.bytes) for element in page.get("bidi_component")]
+    return [card for element in page.get("bidi_component") for card in apart(element.proto.bytes)]
 
 
 @pytest.mark.parametrize(

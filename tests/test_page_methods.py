@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
-from pages.ui.card import received
+from pages.ui.card import apart
 from pages.ui.cards.methods_sections import SECTIONS
 from pipelines import build
 
@@ -74,7 +74,7 @@ def test_another_region_reads_no_word_of_the_first(
     folder = tmp_path_factory.mktemp("marts26")
     build.build(marts=folder, region="26")
     page = shown(monkeypatch, folder)
-    cards = [received(element.proto.bytes) for element in page.get("bidi_component")]
+    cards = [card for element in page.get("bidi_component") for card in apart(element.proto.bytes)]
     everything = html(page) + json.dumps(cards, ensure_ascii=False)
     assert not page.exception
     assert not re.findall(r"\w*(?:pomorski|gdańsk|kartusk)\w*", everything, re.IGNORECASE)

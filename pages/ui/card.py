@@ -54,6 +54,7 @@ def payload(
     description: Sequence[str | tuple[str, str]] = (),
     notices: Sequence[str] = (),
     level: int = 2,
+    section: str = "",
     can_choose: bool = False,
 ) -> dict[str, Any]:
     """What the browser gets for one card; pure."""
@@ -65,6 +66,7 @@ def payload(
         "subtitle": subtitle,
         "sentence": sentence,
         "level": level,
+        "section": section,
         "figure": figure,
         "map": map,
         "notice": paragraphs(notices),
@@ -108,43 +110,40 @@ def _json(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def card(
-    key: str,
-    *,
-    title: str,
-    subtitle: str,
-    sentence: str,
-    origin: Origin,
-    figure: dict[str, Any] | None = None,
-    map: dict[str, Any] | None = None,  # noqa: A002  a card has a map
-    table: Table | None = None,
-    description: Sequence[str | tuple[str, str]] = (),
-    notices: Sequence[str] = (),
-    level: int = 2,
-    choose: str = "",
-) -> None:
-    """Draw a card. `sentence` is its reading and the chart's alternative text; `notices` stand above the chart.
+def card(key: str, *, choose: str = "", **content: Any) -> None:
+    """Draw one card; `content` is what `payload` takes. See `deck`."""
+    deck(key, content, choose=choose)
 
-    `description` holds paragraphs and (term, meaning) pairs. With `choose="focus"` a click on an area or dot, or Enter
-    on the map, writes the area's code into that parameter of the address and runs the page again.
+
+def deck(key: str, *contents: dict[str, Any], columns: int = 1, choose: str = "") -> None:
+    """Draw cards as one element, in one or two columns: every element of its own costs the browser time at every click.
+
+    `sentence` is a card's reading and the chart's alternative text; `notices` stand above the chart; `description`
+    holds paragraphs and (term, meaning) pairs; `section` is a heading above the card. In two columns the second card
+    stands on the right, the others on the left. With `choose="focus"` a click on an area or dot, or Enter on the map,
+    writes the area's code into that parameter of the address and runs the page again.
     """
-    content = Same(
-        title=title,
-        subtitle=subtitle,
-        sentence=sentence,
-        origin=origin,
-        figure=figure,
-        map=map,
-        table=table,
-        description=description,
-        notices=notices,
-        level=level,
-        can_choose=bool(choose),
-    )
+    language = address.language()
 
     def chosen() -> None:
         code = st.session_state[f"card-{key}"].get("chosen")
         if choose and isinstance(code, str) and code.isalnum():
             address.put(choose, code)
 
-    component()(key=f"card-{key}", data=sent(content, address.language()), on_chosen_change=chosen)
+    cards = [sent(Same(**content, can_choose=bool(choose)), language) for content in contents]
+    component()(key=f"card-{key}", data=together(cards, columns), on_chosen_change=chosen)
+
+
+def together(cards: Sequence[bytes], columns: int = 1) -> bytes:
+    """Cards one behind the other: a byte for the columns, then each with its length in four bytes."""
+    return bytes([columns]) + b"".join(len(card).to_bytes(4, "big") + card for card in cards)
+
+
+def apart(content: bytes) -> list[dict[str, Any]]:
+    """The cards of `together`, each as the browser reads it."""
+    cards, at = [], 1
+    while at < len(content):
+        end = at + 4 + int.from_bytes(content[at : at + 4], "big")
+        cards.append(received(content[at + 4 : end]))
+        at = end
+    return cards

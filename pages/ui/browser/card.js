@@ -56,7 +56,8 @@ function build(root) {
   parts.list.append(...parts.tabs);
   const foot = element("div", { className: "lat-foot" }, parts.source, downloads);
   parts.article = element("article", { className: "lat-card lat-own" }, parts.title, parts.subtitle, parts.list, ...parts.panels, foot);
-  root.replaceChildren(parts.article);
+  parts.section = element("h2", { className: "lat-section", hidden: true });
+  root.replaceChildren(parts.section, parts.article);
   let waiting = 0;
   parts.observer = new ResizeObserver(() => {
     cancelAnimationFrame(waiting);
@@ -120,16 +121,45 @@ async function download(parts, kind) {
   else savePicture(card, kind);
 }
 
+// One element holds several cards: a byte for the columns, then each card with its length in four bytes (card.py, `together`).
+function split(bytes) {
+  const cards = [], view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 1; at < bytes.length; at += 4 + view.getUint32(at)) cards.push(bytes.subarray(at + 4, at + 4 + view.getUint32(at)));
+  return cards;
+}
+
+function close(parts) {
+  parts.observer.disconnect();
+  if (parts.chart.data) window.Plotly?.purge(parts.chart);
+}
+
 export function render({ data, parentElement, setTriggerValue }) {
-  const parts = KNOWN.get(parentElement) ?? build(parentElement);
-  KNOWN.set(parentElement, parts);
-  parts.choose = (code) => setTriggerValue("chosen", code);
-  const bytes = new Uint8Array(data);
-  if (!same(parts.bytes, bytes)) show(parts, unpack(bytes)); // a click elsewhere often leaves a card as it was
-  parts.bytes = bytes;
+  const bytes = new Uint8Array(data), cards = split(bytes);
+  if (!KNOWN.has(parentElement)) {
+    const deck = element("div", { className: "lat-deck" });
+    parentElement.replaceChildren(deck);
+    KNOWN.set(parentElement, { deck, slots: [] });
+  }
+  const { deck, slots } = KNOWN.get(parentElement);
+  deck.dataset.columns = bytes[0];
+  while (slots.length > cards.length) {
+    const parts = slots.pop();
+    close(parts);
+    parts.article.parentElement.remove();
+  }
+  cards.forEach((card, at) => {
+    if (!slots[at]) {
+      const slot = element("div", { className: "lat-slot" });
+      deck.append(slot);
+      slots.push(build(slot));
+    }
+    const parts = slots[at];
+    parts.choose = (code) => setTriggerValue("chosen", code);
+    if (!same(parts.bytes, card)) show(parts, unpack(card)); // a click elsewhere often leaves a card as it was
+    parts.bytes = card;
+  });
   return () => {
-    parts.observer.disconnect();
-    if (parts.chart.data) window.Plotly?.purge(parts.chart);
+    slots.forEach(close);
     KNOWN.delete(parentElement);
   };
 }
@@ -144,6 +174,8 @@ function show(parts, card) {
     parts.title = title;
     parts.article.setAttribute("aria-labelledby", title.id);
   }
+  parts.section.textContent = card.section;
+  parts.section.hidden = !card.section;
   parts.title.textContent = card.title;
   parts.subtitle.textContent = card.subtitle;
   parts.source.textContent = card.source;
