@@ -43,7 +43,7 @@ STATUSES: dict[str, Status] = {
     )
 }
 
-ColumnType = Literal["text", "integer", "decimal"]
+ColumnType = Literal["text", "integer", "decimal", "month", "boolean", "codes"]  # codes: several, joined by |
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +58,9 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     required: bool = True  # an empty cell is an error
+    header: Text | None = None  # wording of the header that a delivery may use instead of the name
+    max_items: int | None = None  # most codes in one cell of type `codes`
+    dated_by: str | None = None  # month column of the same row in which the code must be valid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +73,31 @@ class Check:
     id: str
     rule: Text
     failing: str
+    todo: Text | None = None  # what the sender does about it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """One file `data/sources/<name>.csv` and what must hold in it; its provenance is `<name>.toml` beside it."""
+    """One file of rows and what must hold in it.
+
+    A table of a publisher is `data/sources/<name>.csv` with its provenance `<name>.toml` beside it; a table of the
+    contract arrives in deliveries. A broken check refuses the file; a broken rule sets the row aside.
+    """
 
     name: str
     title: Text
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     checks: tuple[Check, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()  # (column, table in whose key it must stand)
+    rules: tuple[Check, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
 
 
 @dataclass(frozen=True, kw_only=True)
