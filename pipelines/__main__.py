@@ -11,9 +11,12 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipelines import settings
 from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
+from pipelines.deliveries import commands as delivery_commands
+from pipelines.demo import commands as demo_commands
 from pipelines.problems import InputError, UserError
 
 EXIT_REFUSED = 2
@@ -30,6 +33,21 @@ _HELP = {
     "build": Text("sprawdź dane i opublikuj wydanie", "check the data and publish a release"),
     "values": Text("wypisz wartości wskaźnika", "print values of an indicator"),
     "releases": Text("wypisz wydania", "list the releases"),
+    "template": Text(
+        "zapisz w folderze szablon dostawy: puste pliki CSV, skoroszyt z listami kodów, słownik",
+        "write the template of a delivery into a folder: empty CSV files, a workbook with code lists, the dictionary",
+    ),
+    "pack": Text(
+        "zapisz manifest.json folderu z danymi albo odśwież jego sumy kontrolne",
+        "write manifest.json of a folder with data, or its checksums anew",
+    ),
+    "folder": Text("folder", "folder"),
+    "supplier": Text("kod dostawcy, np. pcpr-2205", "code of the supplier, e.g. pcpr-2205"),
+    "teryt": Text("TERYT powiatu lub województwa dostawcy", "TERYT of the supplier's county or voivodeship"),
+    "half_year": Text("półrocze, np. 2024-H1", "half-year, e.g. 2024-H1"),
+    "law_version": Text("ustawa: 2004 albo 2025", "act: 2004 or 2025"),
+    "method": Text("kod sposobu anonimizacji", "code of the method of anonymisation"),
+    "contact": Text("kod roli osoby do kontaktu", "code of the role to contact"),
     "port": Text("port (domyślnie 8501)", "port (default 8501)"),
     "indicator": Text("kod wskaźnika, np. A01", "code of an indicator, e.g. A01"),
     "geo": Text(
@@ -67,6 +85,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     values.add_argument("--by", default="", help=f"{told('by')} ({', '.join(DIMENSIONS)})")
     values.add_argument("--format", choices=("table", "csv", "json"), default="table", help=told("format"))
     commands.add_parser("releases", help=told("releases"))
+    template = commands.add_parser("template", help=told("template"))
+    template.add_argument("folder", type=Path, help=told("folder"))
+    pack = commands.add_parser("pack", help=told("pack"))
+    pack.add_argument("folder", type=Path, help=told("folder"))
+    for name in ("supplier", "teryt", "law_version", "method", "contact"):
+        pack.add_argument(f"--{name.replace('_', '-')}", help=told(name))
+    pack.add_argument("--period", help=told("half_year"))
+    delivery_commands.register(commands, language)
+    demo_commands.register(commands, language)
     return root
 
 
@@ -118,6 +145,21 @@ def _run(options: argparse.Namespace, language: Language) -> int:
         from pipelines.words import listing
 
         sys.stdout.write(listing.releases(language))
+    elif options.command == "template":
+        from pipelines.contract import template
+
+        folder, lists = options.folder, settings.data_folder() / "reference"
+        for path in template.write(folder, language, reference=lists, region=settings.region()):
+            print(path)
+    elif options.command == "pack":
+        from pipelines.deliveries.pack import pack
+
+        fields = ("supplier", "teryt", "period", "law_version", "method", "contact")
+        print(pack(options.folder, {name: getattr(options, name) for name in fields}))
+    elif options.command in {"check", "load"}:
+        return delivery_commands.check(options) if options.command == "check" else delivery_commands.load(options)
+    elif options.command == "demo":
+        return demo_commands.run(options, language)
     else:
         return _serve(options.port, language)
     return 0

@@ -22,7 +22,7 @@ POINTER = "current"
 _ASIDE = ".building-"
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Replace `path` by a file with `content`, whole or not at all, also across a power cut."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
@@ -30,15 +30,15 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -86,12 +86,12 @@ class Workplace:
             f"copy (select * from {table} order by all) to '{path}' (format parquet, compression zstd, parquet_version v1)"
         ).fetchall()
         rows = con.execute(f"select count(*) from {table}").fetchall()[0][0]
-        return {"rows": rows, "sha256": _seal(path)}
+        return {"rows": rows, "sha256": seal(path)}
 
     def write_bytes(self, name: str, content: bytes) -> None:
         path = self.folder / name
         path.write_bytes(content)
-        _seal(path)
+        seal(path)
 
     def write_manifest(self, facts: dict[str, Any]) -> None:
         built = datetime.now(UTC).isoformat(timespec="seconds")
@@ -104,14 +104,14 @@ class Workplace:
         if is_new:
             if target.exists():  # damaged from outside: the manifest's hashes do not hold
                 shutil.rmtree(target)
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
             self.folder.rename(target)
-            _sync_folder(self.marts)
+            sync_folder(self.marts)
         write_atomically(self.marts / POINTER, self.release.encode())
         return is_new
 
 
-def _seal(path: Path) -> str:
+def seal(path: Path) -> str:
     """Push a file to the disk before it can be pointed at; returns its SHA-256."""
     with path.open("rb") as file:
         os.fsync(file.fileno())

@@ -23,6 +23,16 @@ def marts_folder() -> Path:
     return Path(os.environ.get("LATARNIA_MARTS", data_folder() / "marts")).resolve()
 
 
+def restricted_folder() -> Path:
+    """Folder of rows about persons, mode 0700; LATARNIA_RESTRICTED moves it, e.g. to an encrypted disk."""
+    return Path(os.environ.get("LATARNIA_RESTRICTED", data_folder() / "restricted")).resolve()
+
+
+def memory_limit() -> str | None:
+    """Most memory the checking and loading of deliveries may take (LATARNIA_MEMORY, e.g. 1GB); beyond it they spill to disk."""
+    return os.environ.get("LATARNIA_MEMORY", "").strip() or None
+
+
 def region() -> str:
     """TERYT code of the voivodeship that the release is about (LATARNIA_REGION); the build checks that it exists."""
     return os.environ.get("LATARNIA_REGION", DEFAULT_REGION).strip()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import delivery_files
 import duckdb
 import pytest
 
 from pipelines import build, model, settings
+from pipelines.deliveries import private
+from pipelines.deliveries.check import Desk, Verdict
 from pipelines.sources import SOURCES
 
 _SQL_TYPES = {"text": "varchar", "integer": "bigint", "decimal": "double"}
@@ -97,3 +100,20 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sql() -> Callable[[str], list[tuple[object, ...]]]:
     con = duckdb.connect()
     return lambda query: con.execute(query).fetchall()
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with the code lists of the product, for many deliveries."""
+    with private.workplace(tmp_path_factory.mktemp("restricted")) as work:
+        yield Desk(work, settings.data_folder() / "reference")
+
+
+@pytest.fixture
+def examine(desk: Desk, tmp_path: Path) -> Callable[..., Verdict]:
+    """Examine the small delivery of delivery_files with these tables replaced."""
+
+    def run(changes: Mapping[str, str | bytes | None] | None = None, **facts: Any) -> Verdict:
+        return desk.examine(delivery_files.folder(tmp_path / "delivery", changes, **facts))
+
+    return run

@@ -1,0 +1,140 @@
+"""How a cell of each declared column is stored, when it is wrong, and how rules see it: SQL made from declarations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.catalog import Column, Table, Text
+
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+MONTHS = "months_known"  # enumeration of `1950-01` … `2099-12`: checking and storing a month is one look-up
+_WHOLE = "-?[0-9]{1,9}"
+_DECIMAL = "-?[0-9]{1,9}([.,]([0-9]{1,2}|[0-9]{4,9}))?"  # three decimals might be thousands: 1.234
+
+
+@dataclass(frozen=True)
+class Cell:
+    """SQL about one column: `stored` and `wrong` over its text, `seen` over what was stored."""
+
+    column: Column
+    stored: str
+    wrong: str  # true where the text breaks the declaration; never null
+    seen: str  # typed as pipelines.contract.staging says
+    rule: str  # id for a text that is there but wrong
+
+
+def enumeration(column: Column) -> str:
+    """Name of the SQL enumeration with the codes that the column takes."""
+    if column.pattern is None:
+        return f"codes_{column.codes}"
+    return f"codes_{column.codes}_{sum(ord(c) * 31**i for i, c in enumerate(column.pattern)) % 10**9}"
+
+
+def enumerations(tables: tuple[Table, ...]) -> dict[str, str]:
+    """SQL that creates every enumeration the tables need, by its name."""
+    months = ", ".join(f"'{year}-{month:02d}'" for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in range(1, 13))
+    made = {MONTHS: f"create type {MONTHS} as enum ({months})"}
+    for column in (c for t in tables for c in t.columns if c.codes is not None):
+        form = f" and regexp_full_match(code, {quoted(column.pattern)})" if column.pattern else ""
+        made[enumeration(column)] = (
+            f"create type {enumeration(column)} as enum "
+            f"(select distinct code from ref_{column.codes} where code is not null{form} order by code)"
+        )
+    return made
+
+
+def quoted(words: str) -> str:
+    """An SQL string literal."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def cell(column: Column, text: str | None = None, *, from_workbook: bool = False) -> Cell:
+    """The SQL of one column; `text` is the expression that holds its cell as text (default: the column itself)."""
+    name = f'"{column.name}"'
+    text = text or name
+    if from_workbook:
+        text = _from_workbook(column, text)
+    stored, wrong, seen, rule = _by_type(column, text, name)
+    whole = f"({text} is null or {wrong})" if column.required else f"({text} is not null and {wrong})"
+    return Cell(column, stored, f"coalesce({whole}, true)", seen, rule)
+
+
+def _from_workbook(column: Column, text: str) -> str:
+    """A spreadsheet keeps months as dates (the first of the month) and yes/no as true/false; undo that."""
+    if column.type == "month":
+        return f"regexp_replace({text}, '^([0-9]{{4}}-[0-9]{{2}})-01( 00:00:00)?$', '\\1')"
+    if column.type == "boolean":
+        return f"case {text} when 'true' then '1' when 'false' then '0' else {text} end"
+    return text
+
+
+def _by_type(column: Column, text: str, name: str) -> tuple[str, str, str, str]:
+    if column.type == "codes":
+        return text, f"not {_list_of_codes(column, text)}", f"string_split({name}, '|')", "code"
+    if column.codes is not None:
+        stored = f"try_cast({text} as {enumeration(column)})"
+        seen = f"cast({name} as varchar)"
+        return stored, f"{stored} is null", f"cast({seen} as bigint)" if column.type == "integer" else seen, "code"
+    if column.type == "month":
+        stored, code = f"try_cast({text} as {MONTHS})", f"cast(enum_code({name}) as bigint)"
+        return stored, f"{stored} is null", f"make_date({FIRST_YEAR} + {code} // 12, 1 + {code} % 12, 1)", "type"
+    if column.type == "boolean":
+        stored = f"case {text} when '1' then true when '0' then false end"
+        return stored, f"{text} not in ('0', '1')", name, "type"
+    if column.type == "text":
+        form = quoted(column.pattern or "[^\\s\\S]")  # a text without a form may not hold anything
+        return text, f"not regexp_full_match({text}, {form})", name, "pattern"
+    number, form = (text, _WHOLE) if column.type == "integer" else (f"replace({text}, ',', '.')", _DECIMAL)
+    stored = f"try_cast({number} as {'integer' if column.type == 'integer' else 'double'})"
+    bounds = [f"{stored} < {column.minimum}"] if column.minimum is not None else []
+    bounds += [f"{stored} > {column.maximum}"] if column.maximum is not None else []
+    wrong = " or ".join([f"not regexp_full_match({text}, '{form}')", *bounds])
+    return stored, f"({wrong})", f"cast({name} as bigint)" if column.type == "integer" else name, "type"
+
+
+def _list_of_codes(column: Column, text: str) -> str:
+    """Whether every item between bars is a code of the list, none twice, not too many."""
+    items = f"string_split({text}, '|')"
+    known = f"list_has_all(getvariable('{enumeration(column)}'), {items})"
+    few = f"len({items}) <= {column.max_items}" if column.max_items else "true"
+    return f"({known} and len(list_distinct({items})) = len({items}) and {few})"
+
+
+def rule_of(column: Column, text: str, known: Cell) -> str:
+    """SQL naming the rule that a wrong text of the column breaks."""
+    if column.type in {"integer", "decimal"} and column.codes is None:
+        form = _WHOLE if column.type == "integer" else _DECIMAL
+        return f"case when regexp_full_match({text}, '{form}') then 'range' else 'type' end"
+    if column.type == "codes":
+        items = f"list_has_all(getvariable('{enumeration(column)}'), string_split({text}, '|'))"
+        return f"case when {items} then 'items' else 'code' end"
+    return f"'{known.rule}'"
+
+
+def advice(column: Column, rule: str) -> Text | None:
+    """What the declaration adds to the advice of a rule: the list, the form, the range."""
+    if rule == "code":
+        return Text(f"data/reference/{column.codes}.csv", f"data/reference/{column.codes}.csv")
+    if rule in {"type", "pattern"}:
+        return _FORMS.get(column.type, column.meaning)
+    if rule == "range":
+        low, high = _number(column.minimum), _number(column.maximum)
+        return Text(f"od {low} do {high}", f"{low} to {high}")
+    if rule == "items" and column.max_items:
+        return Text(str(column.max_items), str(column.max_items))
+    return None
+
+
+_FORMS = {
+    "month": Text("RRRR-MM, np. 2024-03", "YYYY-MM, e.g. 2024-03"),
+    "boolean": Text("0 albo 1", "0 or 1"),
+    "integer": Text("liczba całkowita bez spacji", "a whole number without spaces"),
+    "decimal": Text(
+        "liczba z najwyżej dwoma miejscami po przecinku, bez separatora tysięcy",
+        "a number with at most two decimals and no thousands separator",
+    ),
+}
+
+
+def _number(bound: float | None) -> str:
+    return "…" if bound is None else f"{bound:g}" if abs(bound) < 1e6 else f"{bound:.0f}"

@@ -1,0 +1,158 @@
+"""Rows set aside: cells that break their column, keys used twice, rows pointing nowhere, rules of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+
+import duckdb
+
+from pipelines.catalog import Check, Table, Text
+from pipelines.contract import CONTRACT, TABLES
+from pipelines.deliveries import cells, messages, reading, refuse
+from pipelines.deliveries.messages import problem
+from pipelines.deliveries.reading import Loaded
+from pipelines.problems import InputError, Problem
+
+LISTED_PER_RULE = 10_000  # places of one rule in one column that are told one by one; all are counted
+
+ASIDE = 'create or replace temp table aside (file varchar, line bigint, "column" varchar, rule varchar)'
+
+
+@dataclass
+class Examination:
+    """The tables of one delivery under examination, and what was found in them."""
+
+    con: duckdb.DuckDBPyConnection
+    loaded: dict[str, Loaded]
+    tables: tuple[Table, ...] = CONTRACT
+    counts: dict[tuple[str, str, str], int] = field(default_factory=dict)  # (file, column, rule): rows
+    problems: list[Problem] = field(default_factory=list)
+
+    def run(self, step: Callable[[Text], None] = lambda _: None) -> None:
+        """Judge everything; rows that break something leave the views. Raises InputError where the gate refuses."""
+        self.con.execute(ASIDE).fetchall()
+        refused: list[Problem] = []
+        wrong = {name for name, loaded in self.loaded.items() if loaded.has_wrong}
+        for name, loaded in self.loaded.items():
+            if loaded.has_wrong:
+                refused += self._cells(TABLES[name], loaded)
+        if refused:
+            raise InputError(*refused)
+        for table in self.tables:
+            reading.show(self.con, table, self.loaded.get(table.name), has_aside=table.name in wrong)
+        for name, loaded in self.loaded.items():
+            if loaded.rows:
+                self._keys(TABLES[name])
+        for table in in_order(self.tables):
+            if table.name in self.loaded and self.loaded[table.name].rows:
+                step(Text(f"sprawdzam reguły: {table.title.pl}", f"checking rules: {table.title.en}"))
+                self._references(table)
+                self._rules(table)
+        self.problems = list(self._told())
+
+    def _put(self, table: Table, places: str) -> int:
+        """Add the (line, column, rule) that the SQL `places` selects to `aside`, unless the row is there for an earlier fault."""
+        added = self.con.execute(
+            f'insert into aside select distinct \'{table.name}\', line, "column", rule from ({places}) as p(line, "column", rule) '
+            f"where line not in (select line from aside where file = '{table.name}')"
+        ).fetchall()[0][0]
+        if added:
+            reading.show(self.con, table, self.loaded[table.name], has_aside=True)
+        return int(added)
+
+    def _cells(self, table: Table, loaded: Loaded) -> list[Problem]:
+        """Wrong cells: those that look like data about a person are returned as refusals, the others set aside."""
+        name = reading.read_wrong(self.con, loaded)
+        parts = []
+        for column in table.columns:
+            text = f'"{column.name}"'
+            known = cells.cell(column, from_workbook=loaded.sheet.from_workbook)
+            parts.append(
+                f"select line, '{column.name}' as \"column\", {text} as cell, '{refuse.kind(column)}' as kind, "
+                f"{cells.rule_of(column, text, known)} as rule from {name} where {known.wrong}"
+            )
+        blank = " and ".join(f'"{c.name}" is null' for c in table.columns)  # a row of separators only holds nothing
+        self.con.execute(
+            f'create or replace temp table found as select line, "column", '
+            f"case when cell is null then 'required' else coalesce({refuse.look()}, rule) end as rule "
+            f"from ({' union all '.join(parts)}) where line not in (select line from {name} where {blank})"
+        ).fetchall()
+        gate = ", ".join(f"'{rule}', '{rule}_valid'" for rule in refuse.RULES)
+        rows = self.con.execute(
+            f'select line, "column", rule from found where rule in ({gate}) order by all limit {LISTED_PER_RULE}'
+        ).fetchall()
+        self.con.execute(f"insert into aside select '{table.name}', line, \"column\", rule from found").fetchall()
+        return [problem(rule, loaded.sheet.name, line=line, column=column) for line, column, rule in rows]
+
+    def _keys(self, table: Table) -> None:
+        key = ", ".join(f'"{c}"' for c in table.key)
+        twice = f"select {key} from {table.name}_kept group by {key} having count(*) > 1"
+        if self.con.execute(f"{twice} limit 1").fetchall():
+            same = " and ".join(f't."{c}" is not distinct from d."{c}"' for c in table.key)
+            mine = ", ".join(f't."{c}"' for c in table.key)
+            self._put(
+                table,
+                f"select line, '{table.key[-1]}', 'key' from (select line, row_number() over (partition by {mine} order by line) as copy "
+                f"from {table.name}_kept as t where exists (select 1 from ({twice}) as d where {same})) where copy > 1",
+            )
+
+    def _references(self, table: Table) -> None:
+        if table.references:
+            parts = [
+                f"select line, '{column}', 'orphan' from {table.name}_kept as c where c.\"{column}\" is not null "
+                f'and not exists (select 1 from {target}_kept as p where p."{TABLES[target].key[0]}" = c."{column}")'
+                for column, target in table.references
+            ]
+            self._put(table, " union all ".join(parts))
+
+    def _rules(self, table: Table) -> None:
+        """All rules of the table in one statement: planning sixty apart costs more than a small delivery itself."""
+        if table.rules:
+            parts = [f'select line, "column", \'{r.id}\' from ({r.failing}) as f(line, "column")' for r in table.rules]
+            self._put(table, " union all ".join(parts))
+
+    def _told(self) -> list[Problem]:
+        """What was set aside, in the words for the sender; fills `counts`."""
+        for file, column, rule, rows in self.con.execute(
+            'select file, "column", rule, count(*) from aside group by all order by all'
+        ).fetchall():
+            self.counts[file, column, rule] = rows
+        rows = self.con.execute(
+            'select file, line, "column", rule from aside qualify row_number() over '
+            f'(partition by file, "column", rule order by line) <= {LISTED_PER_RULE} order by file, line, "column", rule'
+        ).fetchall()
+        return [self._word(*row) for row in rows]
+
+    def _word(self, name: str, line: int, column: str, rule: str) -> Problem:
+        table, file = TABLES[name], self.loaded[name].sheet.name
+        if rule not in messages.RULES:
+            return word(rule_of(table, rule), file, line, column)
+        detail: Text | None = None
+        if rule == "key":
+            detail = Text(", ".join(table.key), ", ".join(table.key))
+        elif rule == "orphan":
+            target = TABLES[dict(table.references)[column]]
+            detail = Text(f"{target.name} ({target.title.pl})", f"{target.name} ({target.title.en})")
+        elif column in {c.name for c in table.columns}:
+            detail = cells.advice(table.column(column), rule)
+        return problem(rule, file, line=line, column=column, detail=detail)
+
+
+def rule_of(table: Table, rule: str) -> Check:
+    """The contract's rule of that id; KeyError if the table has none."""
+    return {r.id: r for r in table.rules}[rule]
+
+
+def word(rule: Check, file: str, line: int, column: str) -> Problem:
+    """A broken rule of the contract as a Problem."""
+    todo = rule.todo or Text("popraw wiersz i wyślij dostawę ponownie", "mend the row and send the delivery again")
+    return Problem(file=file, rule=rule.id, what=rule.rule, todo=todo, line=line, column=column)
+
+
+def in_order(tables: tuple[Table, ...]) -> list[Table]:
+    """Tables after those they refer to, so that rows follow the rows they depend on."""
+    names = {t.name: t for t in tables}
+    graph = {t.name: sorted({target for _, target in t.references} & names.keys() - {t.name}) for t in tables}
+    return [names[name] for name in TopologicalSorter(graph).static_order()]

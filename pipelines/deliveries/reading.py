@@ -1,0 +1,167 @@
+"""A sheet becomes a table: parsed once, each cell checked while it is read, rows with a wrong cell marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.catalog import Table
+from pipelines.contract import CONTRACT
+from pipelines.contract import staging as contract_staging
+from pipelines.deliveries.cells import MONTHS, cell, enumerations, quoted
+from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
+from pipelines.deliveries.messages import problem
+from pipelines.problems import InputError
+
+SHOWN_SHAPES = 20
+
+# Tables of a read file `cases`: `cases_read` as it was stored (with `wrong`), `cases_kept` the rows that stay, with
+# their line, `cases` typed as rules see them.
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A sheet in the database; `line` is SQL over `<table>_read` giving the line of the file, its header being 1."""
+
+    sheet: Sheet
+    rows: int
+    line: str
+    has_wrong: bool
+
+
+def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """A database that spills only into the private folder `work` and loads nothing from outside."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": threads,
+        "temp_directory": str(work / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    if memory:
+        config["memory_limit"] = memory
+    return duckdb.connect(config=config)
+
+
+def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
+    """Every code list of the folder as `ref_<list>`, all text, and the enumerations that the tables need."""
+    for path in sorted(folder.glob("*.csv")):
+        if not path.stem.startswith("outlines_"):
+            con.execute(
+                f"create table ref_{path.stem} as select * from read_csv(?, header=true, delim=',', quote='\"', "
+                "all_varchar=true, nullstr='')",
+                [literal_path(path)],
+            ).fetchall()
+    for name, creation in enumerations(tables).items():
+        con.execute(creation).fetchall()
+        if name != MONTHS:
+            con.execute(f"set variable {name} = enum_range(null::{name})::varchar[]").fetchall()
+
+
+def literal_path(path: Path) -> str:
+    """The path with the signs that mean patterns to the reader made literal."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
+
+
+def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Loaded:
+    """Parse the sheet into `<table>_read`; raises InputError for rows of another shape and broken lines in cells."""
+    table, name = sheet.table, sheet.table.name
+    cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in table.columns}
+    stored = ", ".join(f'{k.stored} as "{c}"' for c, k in cells.items())
+    wrong = " or ".join(k.wrong for k in cells.values())
+    rejects = f"rejects_table='{name}_shape', rejects_scan='{name}_scan', rejects_limit=1000, store_rejects=true"
+    con.execute(
+        f"create temp table {name}_read as select {stored}, ({wrong}) as wrong from {_csv(sheet, rejects)}"
+    ).fetchall()
+    shapes = con.execute(f"select distinct line from {name}_shape order by line limit {SHOWN_SHAPES}").fetchall()
+    if shapes:
+        raise InputError(*(problem("row_shape", sheet.name, line=line) for (line,) in shapes))
+    counted = con.execute(f"select count(*), coalesce(bool_or(wrong), false) from {name}_read").fetchall()
+    rows, has_wrong = counted[0]
+    return Loaded(sheet, rows, _line(con, sheet, rows), has_wrong)
+
+
+def _csv(sheet: Sheet, more: str = "") -> str:
+    columns = ", ".join(f"{quoted(c)}: 'varchar'" for c in sheet.columns)
+    return (
+        f"read_csv({quoted(literal_path(sheet.path))}, delim={quoted(sheet.delimiter)}, quote='\"', escape='\"', header=true, "
+        f"auto_detect=false, strict_mode=true, columns={{{columns}}}, nullstr='', max_line_size={2 * MAX_LINE_BYTES}"
+        f"{', ' + more if more else ''})"
+    )
+
+
+def _line(con: duckdb.DuckDBPyConnection, sheet: Sheet, rows: int) -> str:
+    """Rows lie in the order of the file, so row 0 is line 2, unless empty lines stand between them."""
+    if rows + 1 == sheet.lines:
+        return "rowid + 2"
+    name = sheet.table.name
+    con.execute(
+        f"create temp table {name}_lines as select row_number() over () as line, text from read_csv("
+        f"{quoted(literal_path(sheet.path))}, delim='\x1f', quote='', escape='', header=false, auto_detect=false, parallel=false, "
+        f"columns={{'text': 'varchar'}}, max_line_size={2 * MAX_LINE_BYTES})"
+    ).fetchall()
+    full = con.execute(f"select count(*) from {name}_lines where coalesce(text, '') <> ''").fetchall()[0][0]
+    if full != rows + 1:
+        odd = con.execute(
+            f"select min(line) from {name}_lines where (length(text) - length(replace(text, '\"', ''))) % 2 = 1"
+        ).fetchall()[0][0]
+        raise InputError(problem("line_break" if odd else "row_shape", sheet.name, line=odd))
+    con.execute(
+        f"create temp table {name}_place as select line, row_number() over (order by line) - 2 as place "
+        f"from {name}_lines where coalesce(text, '') <> ''"
+    ).fetchall()
+    return f"(select line from {name}_place where place = {name}_read.rowid)"
+
+
+def read_wrong(con: duckdb.DuckDBPyConnection, loaded: Loaded) -> str:
+    """Read the marked rows once more as text into `<table>_text` with their line; returns its name."""
+    sheet, name = loaded.sheet, loaded.sheet.table.name
+    columns = ", ".join(f'"{c}"' for c in sheet.columns)
+    con.execute(
+        f"create temp table {name}_text as with marked as (select rowid as place, {loaded.line} as line from {name}_read where wrong) "
+        f"select marked.line, {columns} from (select row_number() over () - 1 as place, * from {_csv(sheet, 'parallel=false')}) "
+        "join marked using (place)"
+    ).fetchall()
+    return f"{name}_text"
+
+
+def show(con: duckdb.DuckDBPyConnection, table: Table, loaded: Loaded | None, *, has_aside: bool) -> None:
+    """(Re)create the views `<table>_kept`, rows that stay, and `<table>`, rows as rules see them.
+
+    Rules also see rows that a wrong cell or another rule sets aside, so that one fault is told once: a plan is not
+    blamed for a step that has a mistyped cost. Doubles and rows that point nowhere they do not see.
+    """
+    name = table.name
+    if loaded is None:
+        con.execute(contract_staging.empty(table).replace("create or replace table", "create temp table")).fetchall()
+        con.execute(f"create temp view {name}_kept as select line as place, * from {name}").fetchall()
+        return
+    columns = ", ".join(f'"{c.name}"' for c in table.columns)
+    typed = ", ".join(f'{cell(c).seen} as "{c.name}"' for c in table.columns)
+    stays, seen = "not wrong", "true"
+    if loaded.has_wrong:
+        seen = "not (wrong and " + " and ".join(f'"{c.name}" is null' for c in table.columns) + ")"
+    if has_aside:
+        stays += f" and {loaded.line} not in (select line from aside where file = '{name}')"
+        seen += (
+            f" and {loaded.line} not in (select line from aside where file = '{name}' and rule in ('key', 'orphan'))"
+        )
+    con.execute(
+        f"create or replace temp view {name}_kept as select rowid as place, {loaded.line} as line, {columns} "
+        f"from {name}_read where {stays}"
+    ).fetchall()
+    con.execute(
+        f"create or replace temp view {name} as select {loaded.line} as line, {typed} from {name}_read where {seen}"
+    ).fetchall()
+
+
+def clear(con: duckdb.DuckDBPyConnection) -> None:
+    """Forget every table and view of the delivery examined before; code lists are no temporary tables and stay."""
+    made = con.execute(
+        "select 'view ' || view_name from duckdb_views() where temporary and not internal "
+        "union all select 'table ' || table_name from duckdb_tables() where temporary"
+    ).fetchall()
+    if made:
+        con.execute("; ".join(f"drop {what}" for (what,) in sorted(made, reverse=True))).fetchall()
