@@ -50,6 +50,20 @@ def _starts(names: set[str], *roots: str) -> set[str]:
                 "pipelines.sources",
             ),
         ),
+        (
+            "pipelines/disclosure/*.py",
+            (
+                "duckdb",
+                "pandas",
+                "pyarrow",
+                "pipelines.catalog",
+                "pipelines.contract",
+                "pipelines.deliveries",
+                "pipelines.release",
+                "pipelines.settings",
+                "pipelines.sources",
+            ),
+        ),
         ("pipelines/sources/*.py", ("pipelines.release", "pipelines.indicators", "pipelines.build", "pipelines.words")),
         ("pipelines/indicators/[!e_]*.py", ("duckdb", "pages")),
         (

@@ -1,0 +1,151 @@
+"""The certificate of a release: what was attacked, how, and what was found, for machines and for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipelines.disclosure.attack import CANDIDATES
+from pipelines.disclosure.jobs import SCENARIOS, code_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.disclosure.lattice import Lattice, Preset
+
+Certificate = dict[str, Any]
+_LISTED = 20
+
+_WORDS = {
+    "pl": {
+        "title": "Świadectwo ochrony osób",
+        "synthetic": "Dane syntetyczne.",
+        "preset": "Stopień drabiny {preset}: liczby do {threshold} (także zero) są ukryte, pozostałe zaokrąglone do {base}.",
+        "lattice": "Zamknięta lista tablic: wersja {lattice}. Kod kontroli: {code}.",
+        "cohorts": "Kohorty: {cohorts}. Obszary: {areas}.",
+        "tokens": "Same opublikowane liczby, ich różnice i wcześniejsze wydania",
+        "known_sizes": "Dodatkowo znana dokładnie liczebność każdej grupy",
+        "insiders": "Urząd, który zna wszystkie swoje sprawy",
+        "attack": "{name}: cele {targets}, w tym wrażliwe {sensitive}; naruszenia: {violations}; najwęższy przedział: {narrowest}.",
+        "at_least": "co najmniej {n} możliwych liczb",
+        "exactly": "możliwe liczby: {n}",
+        "none": "nie sprawdzano",
+        "sampled": "Uwaga: atak urzędu sprawdzono w {part} z {whole} par kohorta–obszar (wybór losowy).",
+        "passed": "Wynik: bez naruszeń. Czas: {seconds} s.",
+        "failed": "Wynik: naruszenia: {violations}. Nie wolno publikować. Czas: {seconds} s.",
+        "promise": (
+            "Zakres: opisane ataki liniowe na opublikowane liczby. Świadectwo nie stwierdza, że dane są anonimowe "
+            "ani że rozpoznanie osoby jest niemożliwe."
+        ),
+        "finding": "{cohort}, {where}: {larger}{smaller}: od {lower} do {upper}",
+        "less": " bez {smaller}",
+        "more": "… i jeszcze: {more}.",
+        "decimal": ",",
+        "thousands": "\u202f",
+    },
+    "en": {
+        "title": "Certificate of protection",
+        "synthetic": "Synthetic data.",
+        "preset": "Rung {preset} of the ladder: counts up to {threshold} (zero too) are hidden, the others rounded to {base}.",
+        "lattice": "Closed list of tables: version {lattice}. Code of the audit: {code}.",
+        "cohorts": "Cohorts: {cohorts}. Areas: {areas}.",
+        "tokens": "The published numbers alone, their differences and earlier releases",
+        "known_sizes": "With the size of every group known exactly besides",
+        "insiders": "An office that knows all its own cases",
+        "attack": "{name}: targets {targets}, sensitive {sensitive}; violations: {violations}; narrowest interval: {narrowest}.",
+        "at_least": "at least {n} possible counts",
+        "exactly": "possible counts: {n}",
+        "none": "not attacked",
+        "sampled": "Note: offices attacked in {part} of {whole} pairs of cohort and area (drawn at random).",
+        "passed": "Result: no violations. Time: {seconds} s.",
+        "failed": "Result: violations: {violations}. Must not be published. Time: {seconds} s.",
+        "promise": (
+            "Scope: the linear attacks described, on the published numbers. The certificate does not say that the data "
+            "are anonymous or that a person cannot be recognised."
+        ),
+        "finding": "{cohort}, {where}: {larger}{smaller}: from {lower} to {upper}",
+        "less": " without {smaller}",
+        "more": "… and more: {more}.",
+        "decimal": ".",
+        "thousands": ",",
+    },
+}
+
+
+def certificate(
+    lattice: Lattice, preset: Preset, audits: Sequence[dict[str, Any]], *, seconds: float, synthetic: bool
+) -> Certificate:
+    """Put the audits of all cohorts together; `seconds` is the time of this run, cached audits cost none of it."""
+    totals = {}
+    for name in SCENARIOS:
+        parts = [audit["attacks"][name] for audit in audits]
+        numbers = ("targets", "sensitive", "witnessed", "programs")
+        totals[name] = {
+            **{number: sum(part[number] for part in parts) for number in numbers},
+            "narrowest": min((part["narrowest"] for part in parts if part["narrowest"] is not None), default=None),
+            "violations": sum(len(part["violations"]) for part in parts),
+        }
+    areas = len(lattice.dimensions["area"])
+    return {
+        "synthetic": synthetic,
+        "preset": preset.name,
+        "rule": {"threshold": preset.rule.threshold, "base": preset.rule.base},
+        "lattice": lattice.version,
+        "code": code_hash(),
+        "areas": areas,
+        "violations": sum(total["violations"] for total in totals.values()),
+        "insiders": {"attacked": sum(len(audit["insiders"]) for audit in audits), "possible": areas * len(audits)},
+        "attacks": totals,
+        "cohorts": list(audits),
+        "seconds": round(seconds, 1),
+        "seconds_of_audits": round(sum(audit["seconds"] for audit in audits), 1),
+    }
+
+
+def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
+    """The certificate in sentences, one to a line."""
+    words = _WORDS[language]
+    lines = [words["title"]]
+    if facts["synthetic"]:
+        lines.append(words["synthetic"])
+    lines.append(words["preset"].format(preset=facts["preset"], **facts["rule"]))
+    lines.append(words["lattice"].format(**facts))
+    lines.append(words["cohorts"].format(cohorts=len(facts["cohorts"]), areas=facts["areas"]))
+    for name in SCENARIOS:
+        attack = facts["attacks"][name]
+        candidates = attack["narrowest"]
+        narrowest = (
+            words["none"]
+            if candidates is None
+            else words["at_least" if candidates >= CANDIDATES else "exactly"].format(n=candidates)
+        )
+        numbers = {key: _whole(attack[key], language) for key in ("targets", "sensitive", "violations")}
+        lines.append(words["attack"].format(name=words[name], narrowest=narrowest, **numbers))
+    insiders = facts["insiders"]
+    if insiders["attacked"] < insiders["possible"]:
+        lines.append(words["sampled"].format(part=insiders["attacked"], whole=insiders["possible"]))
+    seconds = str(facts["seconds_of_audits"]).replace(".", words["decimal"])
+    lines.append(
+        words["failed" if facts["violations"] else "passed"].format(violations=facts["violations"], seconds=seconds)
+    )
+    lines += _findings(facts, language)
+    lines.append(words["promise"])
+    return "\n".join(lines) + "\n"
+
+
+def _whole(number: int, language: Literal["pl", "en"]) -> str:
+    return f"{number:,}".replace(",", _WORDS[language]["thousands"])
+
+
+def _findings(facts: Certificate, language: Literal["pl", "en"]) -> list[str]:
+    """The first violations, for the person who decides; a published certificate has none."""
+    words, lines = _WORDS[language], []
+    for audit in facts["cohorts"]:
+        for name in SCENARIOS:
+            for violation in audit["attacks"][name]["violations"]:
+                smaller = violation["smaller"]
+                less = words["less"].format(smaller=smaller) if smaller else ""
+                found = {**violation, "smaller": less, "cohort": audit["cohort"], "where": words[name]}
+                lines.append("- " + words["finding"].format(**found))
+    if len(lines) > _LISTED:
+        return [*lines[:_LISTED], words["more"].format(more=_whole(len(lines) - _LISTED, language))]
+    return lines
