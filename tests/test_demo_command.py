@@ -10,7 +10,7 @@ import pytest
 
 from pipelines import settings
 from pipelines.__main__ import main
-from pipelines.demo.generate import generate, half_years
+from pipelines.demo.generate import half_years
 from pipelines.problems import UserError
 
 BUNDLED = settings.ROOT / "data" / "deliveries"
