@@ -1,4 +1,4 @@
-"""Borders of a region's counties for maps: ready SVG paths and GeoJSON, or a grid of tiles without outlines."""
+"""Borders of a region's counties for maps: ready SVG paths, or a grid of tiles without outlines."""
 
 from __future__ import annotations
 
@@ -158,26 +158,3 @@ def tile_grid(names: Mapping[str, str]) -> MapShapes:
 def alphabetical(name: str) -> list[int]:
     """Sorting key of the Polish alphabet, where ą follows a and ł follows l; spaces and hyphens come first."""
     return [ALPHABET.find(letter) for letter in name.casefold()]
-
-
-def geojson(outlines: Outlines, names: Mapping[str, str]) -> str:
-    """Return the outlines as compact GeoJSON: `id` = TERYT code, degrees with three decimals.
-
-    Outer rings run clockwise, against RFC 7946, because Plotly (d3) fills the rest of the globe otherwise.
-    """
-    features = [
-        {
-            "type": "Feature",
-            "id": teryt,
-            "properties": {"name": names[teryt], "teryt": teryt},
-            "geometry": {
-                "type": "MultiPolygon",
-                "coordinates": [
-                    [[[x / 1000, y / 1000] for x, y in reversed(ring)] for ring in polygon] for polygon in polygons
-                ],
-            },
-        }
-        for teryt, polygons in outlines.items()
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
