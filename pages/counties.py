@@ -34,7 +34,7 @@ def body() -> None:
         county_controls.filters(release, chosen, language)
 
     section(t("counties.section_focus", area=release.areas[chosen.focus].name(language)))
-    with st.container(horizontal=True):
+    with st.popover(t("counties.chart_choices")):  # closed it costs a click on a filter nothing
         compared = county_controls.compared(release, chosen, language)
         monthly = county_controls.by_month(release, chosen)
     wider = counties_trend.subregions(release, chosen, language)

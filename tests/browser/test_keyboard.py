@@ -18,6 +18,7 @@ KIND = """() => {
   if (it.dataset.teryt) return 'map';
   if (it.getAttribute('role') === 'tab') return 'tab';
   if (it.closest('.lat-downloads')) return 'download';
+  if (it.closest('[data-testid=stPopover]')) return 'popover';
   if (it.closest('[data-testid=stSelectbox]')) return 'list';
   if (it.closest('[data-testid=stMultiSelect]')) return 'many';
   if (it.matches('.lat-scroll')) return 'table';
@@ -39,8 +40,11 @@ def tab_to(page: Page, kind: str) -> list[str]:
 
 def test_tab_reaches_every_kind_of_control_in_reading_order(view: Callable[..., View]) -> None:
     page = view().open("counties")
-    for kind in ("menu", "language", "list", "tab", "map", "download", "many"):
+    for kind in ("menu", "language", "list", "tab", "map", "download", "popover"):
         tab_to(page, kind)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-testid=stMultiSelect]")
+    tab_to(page, "many")
 
 
 def test_focus_is_visible(view: Callable[..., View]) -> None:
