@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import json
-import random
 import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import duckdb
@@ -173,34 +171,6 @@ try:
 except UserError as error:
     sys.exit(error.text.en)
 """
-
-
-def _whole(restricted: Path) -> bool:
-    used = store.deliveries(restricted)
-    rows = [duckdb.sql(f"select count(*) from '{d.folder}/cases.parquet'").fetchall() for d in used]
-    return all(store.is_whole(d.folder) for d in used) and rows in ([], [[(3,)]])
-
-
-def test_a_load_killed_at_any_moment_leaves_a_whole_delivery(desk: Desk, tmp_path: Path) -> None:
-    sources, restricted = [folder(tmp_path / "a"), folder(tmp_path / "b", OTHER)], tmp_path / "r"
-    chance = random.Random(7)
-    for _ in range(12):
-        running = subprocess.Popen(
-            [sys.executable, "-c", _LOADS, "99", str(restricted), *map(str, sources)], stdout=subprocess.PIPE
-        )
-        assert running.stdout is not None
-        running.stdout.readline()
-        time.sleep(chance.uniform(0, 1.2))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        running.stdout.close()
-        assert _whole(restricted)
-    stored, _ = _load(desk, restricted, sources[0])
-    with private.workplace(restricted):
-        pass
-    assert store.is_whole(stored.folder)
-    assert not list(restricted.rglob(".loading*"))
-    assert not list(restricted.glob(".work-*")), "what killed runs left behind is cleared"
 
 
 @pytest.mark.parametrize("most_bytes", [300, 1500, 2500])

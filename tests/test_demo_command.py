@@ -1,4 +1,4 @@
-"""`latarnia demo`: same seed, same bytes; errors told; the bundled sample is what the generator makes."""
+"""`latarnia demo`: same seed, same bytes; the same rows however they are delivered; errors told."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import settings
 from pipelines.__main__ import main
 from pipelines.demo.generate import half_years
 from pipelines.problems import UserError
-
-BUNDLED = settings.ROOT / "data" / "deliveries"
-MOST_BYTES = 6_000_000
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -25,7 +21,7 @@ def _demo(out: Path, *more: str) -> int:
     return main(["demo", "--cases", "600", "--seed", "3", "--periods", "2018-H1:2018-H2", "--out", str(out), *more])
 
 
-@pytest.mark.parametrize("more", [(), ("--messy",), ("--plain",)])
+@pytest.mark.parametrize("more", [(), ("--messy",), ("--plain",), ("--by", "region"), ("--by", "region", "--messy")])
 def test_same_seed_same_bytes_another_seed_others(tmp_path: Path, more: tuple[str, ...]) -> None:
     for name in ("a", "b"):
         assert _demo(tmp_path / name, *more) == 0
@@ -35,14 +31,27 @@ def test_same_seed_same_bytes_another_seed_others(tmp_path: Path, more: tuple[st
     assert a != c
 
 
-def test_plain_files_hold_the_same_rows_as_the_zips(tmp_path: Path) -> None:
-    assert _demo(tmp_path / "zips") == 0
-    assert _demo(tmp_path / "plain", "--plain") == 0
+def _rows(folder: Path) -> dict[str, int]:
     rows: dict[str, int] = {}
-    for path in (tmp_path / "zips").glob("*.zip"):
+    for path in folder.glob("*.zip"):
         with zipfile.ZipFile(path) as archive:
             for entry in json.loads(archive.read("manifest.json"))["files"]:
                 rows[entry["name"]] = rows.get(entry["name"], 0) + entry["rows"]
+    return rows
+
+
+def test_plain_files_and_deliveries_of_the_region_hold_the_same_rows_as_those_of_counties(tmp_path: Path) -> None:
+    assert _demo(tmp_path / "zips") == 0
+    assert _demo(tmp_path / "plain", "--plain") == 0
+    assert _demo(tmp_path / "region", "--by", "region") == 0
+    rows = _rows(tmp_path / "zips")
+    assert _rows(tmp_path / "region") == rows
+    assert {path.name for path in (tmp_path / "region").iterdir()} == {
+        "rops-22_2018-H1.zip",
+        "rops-22_2018-H2.zip",
+        "truth.json",
+    }
+    assert (tmp_path / "region" / "truth.json").read_bytes() == (tmp_path / "zips" / "truth.json").read_bytes()
     big: dict[str, int] = {}
     for path in (tmp_path / "plain").glob("*/manifest.json"):
         for entry in json.loads(path.read_bytes())["files"]:
@@ -61,6 +70,7 @@ def test_plain_files_hold_the_same_rows_as_the_zips(tmp_path: Path) -> None:
         ("--periods", "2013-H1"),
         ("--periods", "2018-H2:2018-H1"),
         ("--messy", "--plain"),
+        ("--by", "region", "--plain"),
         ("--messy", "--periods", "2025-H2"),
     ],
 )

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -103,27 +104,63 @@ def test_every_optional_column_is_filled_somewhere(con: duckdb.DuckDBPyConnectio
     assert unfilled == {"agreements.valid_to", "bodies.closed", "institutions.valid_to"}
 
 
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk(tmp_path_factory.mktemp("desk"), REFERENCE, threads=1)
+    yield desk
+    desk.con.close()
+
+
 @pytest.mark.parametrize(
     "name",
     ["powiat-2212_2014-H1", "powiat-2205_2018-H2", "powiat-2261_2025-H1", "powiat-2214_2025-H2", "rops-22_2017-H2"],
 )
-def test_a_delivery_passes_the_check_whole(name: str, tmp_path: Path) -> None:
+def test_a_delivery_passes_the_check_whole(name: str, desk: Desk) -> None:
     out, _ = demo_world.zips()
-    verdict = Desk(tmp_path, REFERENCE, threads=1).examine(out / f"{name}.zip")
+    verdict = desk.examine(out / f"{name}.zip")
     assert (verdict.code, verdict.refusals, verdict.counts) == (CLEAN, [], {})
     assert verdict.manifest is not None
     assert verdict.manifest.synthetic
 
 
-def test_a_delivery_of_a_whole_voivodeship_passes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "how", "suppliers"),
+    [
+        ("24", {"plain": True}, ["demo-24"]),
+        ("22,24", {"plain": True}, ["demo-00"]),  # the country: every county is its own
+        ("22,24", {"by": "region"}, ["rops-22", "rops-24"]),
+    ],
+)
+def test_deliveries_of_a_voivodeship_and_of_the_country_pass_too(
+    chosen: str,
+    how: dict[str, Any],
+    suppliers: list[str],
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("pipelines.demo.generate._MOST_IN_A_BLOCK", 10)  # every half-year made on its own
-    made = generate(
-        tmp_path / "out", number=400, chosen="24", seed=2, effect=0.0, periods="2019-H1:2019-H2", plain=True
-    )
-    desk = Desk(tmp_path, REFERENCE, threads=1)
+    made = generate(tmp_path / "out", number=400, chosen=chosen, seed=2, effect=0.0, periods="2019-H1:2019-H2", **how)
     verdicts = [desk.examine(path) for path in made.paths]
-    assert [(v.code, v.counts) for v in verdicts] == [(CLEAN, {})] * 2
+    assert [(v.code, v.refusals, v.counts) for v in verdicts] == [(CLEAN, [], {})] * 2 * len(suppliers)
     assert sum(v.kept["cases"] for v in verdicts) == 400
+    assert sorted({v.manifest.supplier for v in verdicts if v.manifest}) == suppliers
+    assert {v.manifest.teryt for v in verdicts if v.manifest} == {s[-2:] for s in suppliers}
+
+
+def test_a_county_of_another_voivodeship_is_set_aside_from_a_delivery_of_the_region(desk: Desk, tmp_path: Path) -> None:
+    made = generate(tmp_path / "out", number=100, chosen="22", seed=2, effect=0.0, periods="2019-H1", by="region")
+    with zipfile.ZipFile(made.paths[0]) as archive:
+        archive.extractall(tmp_path / "d")
+    cases = tmp_path / "d" / "cases.csv"
+    cases.write_bytes(cases.read_bytes().replace(b";2201;", b";2401;"))
+    told = json.loads((tmp_path / "d" / "manifest.json").read_bytes())
+    next(e for e in told["files"] if e["name"] == "cases.csv")["sha256"] = hashlib.sha256(
+        cases.read_bytes()
+    ).hexdigest()
+    (tmp_path / "d" / "manifest.json").write_text(json.dumps(told))
+    verdict = desk.examine(tmp_path / "d")
+    assert verdict.counts["cases", "teryt", "county_of_delivery"] == cases.read_bytes().count(b";2401;") > 0
 
 
 def test_forums_known_from_documents_stand_where_they_were(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,18 +1,13 @@
-"""A release: the same inputs give the same bytes, a killed build tears nothing, one build at a time."""
+"""A release: the same inputs give the same bytes, one build at a time. Killed builds: test_faults_kill.py."""
 
 from __future__ import annotations
 
 import json
-import os
-import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from pipelines import build, publish, release, settings
+from pipelines import build, publish, release
 from pipelines.problems import UserError
 
 
@@ -64,39 +59,6 @@ def test_without_a_release_the_user_learns_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UserError) as said:
         release.current(tmp_path)
     assert "latarnia build" in said.value.text.en
-
-
-def test_a_build_killed_at_any_moment_leaves_the_previous_release_readable(tmp_path: Path) -> None:
-    """Twelve kills spread over a build's whole life; what `current` names is whole after each."""
-    environment = {**os.environ, "LATARNIA_MARTS": str(tmp_path), "LATARNIA_REGION": "22"}
-    first = build.build(marts=tmp_path, region="22").release
-    command = [sys.executable, "-m", "pipelines", "build"]
-    started = time.perf_counter()
-    subprocess.run(
-        command, env={**environment, "LATARNIA_REGION": "26"}, cwd=settings.ROOT, check=True, capture_output=True
-    )
-    whole = time.perf_counter() - started
-    second = release.current(tmp_path).id
-    assert second != first
-    moments = random.Random(7)
-    for region in ["02", "04", "06", "08", "10", "12", "14", "16", "18", "20", "24", "28"]:
-        process = subprocess.Popen(
-            command,
-            env={**environment, "LATARNIA_REGION": region},
-            cwd=settings.ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(timeout=moments.uniform(0.2, 1.0) * whole)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        current = release.current(tmp_path)
-        assert publish.is_whole(current.folder)
-    build.build(marts=tmp_path, region="22")
-    assert release.current(tmp_path).id == first
-    assert not list(tmp_path.glob(".building-*"))
 
 
 def test_manifest_is_json_that_others_can_read(marts: Path) -> None:

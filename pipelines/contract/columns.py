@@ -5,9 +5,30 @@ from __future__ import annotations
 from pipelines.catalog import Check, Column, ColumnType, Table, Text
 from pipelines.contract.rules import code_on_date
 
-REGISTER_ID = "[0-9]{2}([0-9]{2})?-[A-Z_]{2,12}-[0-9]{1,4}"  # area, kind, number: stable from delivery to delivery
 COUNTY = "[0-9]{4}"
 AREA = "[0-9]{2}([0-9]{2})?"
+
+# Kinds that an identifier of the register may name: closed, so that no name of a person fits between area and number.
+# Institutions and bodies are named by the codes of institution_types.csv and body_types.csv.
+_INSTITUTIONS = (
+    *("PUP", "WUP", "ROPS", "OPS", "CUS", "PCPR", "CIS", "KIS", "WTZ", "ZAZ", "PES", "NGO"),
+    *("PRACODAWCA", "SZKOLA", "ZDROWIE", "INNA"),
+)
+_BODIES = (
+    *("PZKW", "MGI", "PZK", "ZZK", "ZESPOL_INNY", "GRUPA_TEM", "FORUM_LOK", "GRUPA_WSP", "PARTNERSTWO"),
+    "ZESPOL_ZAD",
+)
+KINDS = {
+    **dict.fromkeys(("inst_id", "inst_lead", "from_inst", "to_inst"), _INSTITUTIONS),
+    "body_id": _BODIES,
+    "agr_id": ("POR",),
+    "meeting_id": ("SP",),
+    "lpiw_id": ("LPIW",),
+    "proj_id": ("PROJ",),
+    "forum_id": ("FORUM",),
+    "rec_id": ("REK",),
+    "origin_id": ("FORUM", *_BODIES),
+}
 
 
 def table(
@@ -35,8 +56,14 @@ def surrogate(name: str, letter: str, header: str, pl: str, en: str, *, required
 
 
 def register_id(name: str, header: str, pl: str, en: str, *, required: bool = True) -> Column:
-    """Identifier of a public thing (institution, body …), e.g. `2205-PUP-1`."""
-    return _column(name, "text", header, pl, en, pattern=REGISTER_ID, required=required)
+    """Identifier of a public thing (institution, body …): area, a kind of KINDS, number, e.g. `2205-PUP-1`.
+
+    It is the same from delivery to delivery. KeyError where KINDS does not know the column.
+    """
+    kinds = KINDS[name]
+    if len(kinds) > 1:
+        pl, en = f"{pl}; rodzaje: {', '.join(kinds)}", f"{en}; kinds: {', '.join(kinds)}"
+    return _column(name, "text", header, pl, en, pattern=f"{AREA}-({'|'.join(kinds)})-[0-9]{{1,4}}", required=required)
 
 
 def county(*, dated_by: str | None = None, required: bool = True) -> Column:

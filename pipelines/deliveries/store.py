@@ -73,6 +73,8 @@ def locked(restricted: Path) -> Iterator[Path]:
             ) from None
         for leftover in folder.glob(f"*/*/{_ASIDE}*"):  # of a killed load: the lock is ours, so nobody uses it
             shutil.rmtree(leftover)
+        for leftover in folder.glob(f"*/*/.{POINTER}-*"):  # a pointer that was never put in its place
+            leftover.unlink()
         yield folder
 
 

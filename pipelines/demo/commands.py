@@ -30,6 +30,10 @@ _HELP = {
         "dodaj po jednym błędzie każdego rodzaju i spisz je w messy.json",
         "add one error of each kind and list them in messy.json",
     ),
+    "by": Text(
+        "dostawcy: county to zip każdego powiatu i półrocza, region to jeden zip półrocza na województwo",
+        "suppliers: county is a zip per county and half-year, region is one zip per voivodeship and half-year",
+    ),
     "plain": Text(
         "duże pliki CSV: jeden folder na półrocze, cały kraj lub region razem (do pomiarów)",
         "big CSV files: one folder per half-year, the country or region together (for measuring)",
@@ -50,6 +54,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser], lang
     demo.add_argument("--out", type=Path, required=True, help=_HELP["out"][language])
     demo.add_argument("--effect", type=float, default=0.08, help=_HELP["effect"][language])
     demo.add_argument("--periods", default="", help=_HELP["periods"][language])
+    demo.add_argument("--by", choices=("county", "region"), default="county", help=_HELP["by"][language])
     demo.add_argument("--messy", action="store_true", help=_HELP["messy"][language])
     demo.add_argument("--plain", action="store_true", help=_HELP["plain"][language])
 
@@ -67,6 +72,13 @@ def run(options: argparse.Namespace, language: Language) -> int:
         )
     if options.messy and options.plain:
         raise UserError(Text("Wybierz --messy albo --plain.", "Choose --messy or --plain."))
+    if options.plain and options.by == "region":
+        raise UserError(
+            Text(
+                "--plain i tak łączy wszystkie powiaty; pomiń --by.",
+                "--plain joins all counties anyway; leave --by out.",
+            )
+        )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UserError(Text("Folder --out nie jest pusty.", "The folder --out is not empty."))
     started = time.perf_counter()
@@ -84,6 +96,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         seed=options.seed,
         effect=options.effect,
         periods=options.periods,
+        by=options.by,
         plain=options.plain,
         progress=show,
     )

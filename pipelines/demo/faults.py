@@ -30,7 +30,7 @@ BASE: dict[str, str] = {
     "institutions": "inst_id={T}-CIS-{k}, type=CIS, sector=social, side=IPiIS, teryt={T}, valid_from=2010-01",
     "institution_area": "inst_id={T}-PUP-1, teryt={T}",
     "agreements": "agr_id={T}-POR-{k}, kind=PUP-OPS, teryt={T}, signed=2013-06, standard_pmw=1, covers_data_exchange=1, covers_joint_plan=1",
-    "bodies": "body_id={T}-ZESPOL-{k}, type=ZESPOL_INNY, teryt={T}, created=2013-06, members_irp=2, members_ipiis=3, "
+    "bodies": "body_id={T}-ZESPOL_INNY-{k}, type=ZESPOL_INNY, teryt={T}, created=2013-06, members_irp=2, members_ipiis=3, "
     "members_other=1, meetings_planned_per_year=4, rules_adopted=1",
     "meetings": "meeting_id={T}-SP-{k}, event_kind=robocze, phase=wdrazanie, date_month={m2}, teryt={T}, participants_total=9, "
     "guests_public=1, guests_private=0, guests_social=1, decisions_taken=2, decisions_done_on_time=1",
@@ -40,7 +40,7 @@ BASE: dict[str, str] = {
     "social_projects": "proj_id={T}-PROJ-{k}, inst_id={T}-OPS-1, teryt={T}, started={m0}, ended={m3}, partners=2, participants=20, "
     "participants_beyond_income=5, goal=integracja, achieved=tak",
     "cis_report": "inst_id={T}-CIS-{k}, year=2013, group=razem, entered=40, completed=25, independent=12, employed=8",
-    "partnership_projects": "body_id={T}-ZESPOL-{k}, submitted={m0}, fund=EFS, value_group=do_100k, beneficiaries_included=0",
+    "partnership_projects": "body_id={T}-ZESPOL_INNY-{k}, submitted={m0}, fund=EFS, value_group=do_100k, beneficiaries_included=0",
     "forum_events": "forum_id={T}-FORUM-{k}, edition=3, date_month={m0}, teryt={T}, participants=100, participants_public=60, "
     "participants_private=10, participants_social=25, participants_other=5, counties_represented=12",
     "recommendations": "rec_id={T}-REK-{k}, origin=diagnoza, topic=spotkania, addressee=PUP, status=przyjeta, adopted=2013-06, due=2014-06",
@@ -132,7 +132,7 @@ bodies.full_operation_before_created: full_operation=2012-01 > full_operation
 meetings.outside_period: date_month={m6} > date_month
 meetings.decisions_done_on_time_above_decisions_taken: decisions_done_on_time=3 > decisions_done_on_time
 meetings.guests_above_participants: participants_total=1 > participants_total
-meetings.meeting_of_closed_body: body_id={T}-ZESPOL-{k} > date_month
+meetings.meeting_of_closed_body: body_id={T}-ZESPOL_INNY-{k} > date_month
 meeting_attendance.attendance_of_closed_institution: inst_id={T}-CIS-{k} > inst_id
 lpiw.county_of_delivery: teryt={other} > teryt
 lpiw.after_period: adopted={m6}, valid_to={m9} > adopted

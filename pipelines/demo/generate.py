@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from pipelines.demo.rows import Rows
 from pipelines.problems import UserError
 
 Progress = Callable[[Text], None]
+By = Literal["county", "region"]
 _MOST_IN_A_BLOCK = 60_000  # cases held at once with their steps: some 500 MB
 
 
@@ -43,41 +45,49 @@ def generate(
     seed: int,
     effect: float,
     periods: str = "",
+    by: By = "county",
     plain: bool = False,
     progress: Progress = lambda _: None,
 ) -> Made:
     """Write deliveries of `number` cases and truth.json into the folder `out`; the same arguments give the same bytes.
 
-    One zip per county and half-year and one per region and half-year; with `plain` a folder of big CSV files per
-    half-year, all counties together. `periods` (`2014-H1:2025-H2`) limits the half-years of entry.
+    One zip per county and half-year and one per region and half-year; with `by` region only the latter, which then
+    hold the rows of its counties too; with `plain` a folder of big CSV files per half-year, all counties together.
+    `periods` (`2014-H1:2025-H2`) limits the half-years of entry.
     """
     truth.checked(effect)
     halves = half_years(periods)
     area = region(settings.data_folder(), chosen, number, seed, halves)
     out.mkdir(parents=True, exist_ok=True)
     made = Made()
-    sink = _Folders(out, area.regions) if plain else _Zips(out)
+    sink: _Sink = _Folders(out, area.regions) if plain else _Zips(out)
     given = Numbering(through=plain)
     chances = {}
-    for at, county in enumerate(area.counties):
-        entered = int(area.entries[at].sum())
-        total = 0.0
-        for first, tables, chance in _county(county, area.entries[at], halves, seed, effect, given):
-            total += chance
-            for half, part in enumerate(tables, first):
-                sink.put(f"powiat-{county.teryt}", county.teryt, half, part)
-        chances[county.teryt] = round(total / max(1, entered), 6)
-        made.cases += entered
-        made.counties += 1
-        progress(Text(f"powiat {county.teryt}: {made.cases} spraw", f"county {county.teryt}: {made.cases} cases"))
     for code in area.regions:
-        rows = Rows()
-        inside = tuple(c for c in area.counties if c.teryt[:2] == code)
-        known = forums(settings.data_folder(), code)
-        networks.network(np.random.default_rng([seed, 4, int(code)]), code, inside, known, rows)
-        tables = deliveries.parts({name: [frame] for name, frame in rows.frames().items()}, HALF_YEARS)
-        for half in halves:
-            sink.put(f"rops-{code}", code, half, tables[half])
+        region_office = (f"rops-{code}", code)
+        inside = [(at, c) for at, c in enumerate(area.counties) if c.teryt[:2] == code]
+        if by == "region":
+            given = Numbering()
+        for at, county in inside:
+            supplier = region_office if by == "region" else (f"powiat-{county.teryt}", county.teryt)
+            if by == "county" and not plain:
+                given = Numbering()
+            entered = int(area.entries[at].sum())
+            total = 0.0
+            for first, tables, chance in _county(county, area.entries[at], halves, seed, effect, given):
+                total += chance
+                for half, part in enumerate(tables, first):
+                    sink.put(*supplier, half, part)
+            if by == "county":
+                sink.flush()
+            chances[county.teryt] = round(total / max(1, entered), 6)
+            made.cases += entered
+            made.counties += 1
+            progress(Text(f"powiat {county.teryt}: {made.cases} spraw", f"county {county.teryt}: {made.cases} cases"))
+        for half, part in enumerate(_network(code, tuple(c for _, c in inside), seed)):
+            if half in halves:
+                sink.put(*region_office, half, part)
+        sink.flush()
     made.paths = sink.done()
     told = truth.statement(area, effect=effect, seed=seed, cases=number, chances=chances)
     (out / "truth.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -102,18 +112,35 @@ def _law(half: int) -> str:
     return "2025" if ends(half) >= NEW_LAW else "2004"
 
 
+class _Sink(Protocol):
+    """Where rows go: `put` adds to a delivery, `flush` ends those begun, `done` gives the paths."""
+
+    def put(self, supplier: str, teryt: str, half: int, tables: dict[str, Part]) -> None: ...
+    def flush(self) -> None: ...
+    def done(self) -> list[Path]: ...
+
+
 class _Zips:
     """Each delivery as a zip."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.paths: list[Path] = []
+        self._begun: dict[tuple[str, str, int], dict[str, list[Part]]] = {}
 
     def put(self, supplier: str, teryt: str, half: int, tables: dict[str, Part]) -> None:
-        period = half_year(ends(half))
-        path = self.out / f"{supplier}_{period}.zip"
-        deliveries.write_zip(path, supplier, teryt, period, _law(half), tables)
-        self.paths.append(path)
+        begun = self._begun.setdefault((supplier, teryt, half), {})
+        for name, part in tables.items():
+            begun.setdefault(name, []).append(part)
+
+    def flush(self) -> None:
+        for (supplier, teryt, half), begun in self._begun.items():
+            period = half_year(ends(half))
+            path = self.out / f"{supplier}_{period}.zip"
+            tables = {name: (b"".join(lines for lines, _ in p), sum(n for _, n in p)) for name, p in begun.items()}
+            deliveries.write_zip(path, supplier, teryt, period, _law(half), tables)
+            self.paths.append(path)
+        self._begun = {}
 
     def done(self) -> list[Path]:
         return self.paths
@@ -131,10 +158,21 @@ class _Folders:
             self.folders[half] = deliveries.PlainFolder(self.out / f"demo-{self.teryt}_{half_year(ends(half))}")
         self.folders[half].add(tables)
 
+    def flush(self) -> None:
+        """Nothing: a folder ends when everything has been put."""
+
     def done(self) -> list[Path]:
         for half, folder in sorted(self.folders.items()):
             folder.close(f"demo-{self.teryt}", self.teryt, half_year(ends(half)), _law(half))
         return [folder.folder for _, folder in sorted(self.folders.items())]
+
+
+def _network(code: str, counties: tuple[County, ...], seed: int) -> list[dict[str, Part]]:
+    """The tables of the voivodeship's own register for each half-year."""
+    rows = Rows()
+    known = forums(settings.data_folder(), code)
+    networks.network(np.random.default_rng([seed, 4, int(code)]), code, counties, known, rows)
+    return deliveries.parts({name: [frame] for name, frame in rows.frames().items()}, HALF_YEARS)
 
 
 def _county(

@@ -18,8 +18,9 @@ from pipelines.demo.frames import month, month_text
 from pipelines.demo.region import CUTOFF
 from pipelines.problems import UserError
 
-_FIRST_OWN = 90_000_000  # numbers above are of no case that the generator makes
+_FIRST_OWN = 92_000_000  # numbers above are of no case, plan or step that the generator makes, households' included
 _SECOND_OWN = 95_000_000
+_OF_COUNTY = 4  # digits of a county's code
 _OBSERVED = 24  # months of follow-up that the spoilt delivery needs
 
 
@@ -34,33 +35,38 @@ class Injected:
 
 
 def spoil(out: Path, paths: list[Path]) -> int:
-    """Put errors into the largest old enough delivery of a county, write deliveries to refuse, list all in messy.json.
+    """Put errors into the largest old enough delivery with cases, write deliveries to refuse, list all in messy.json.
 
     messy.json: for each delivery its file, the exit code of `latarnia check`, and the errors. Returns how many there are.
     """
     chosen = _largest(paths)
     tables = {name: deliveries.cut(content) for name, content in _contents(chosen).items()}
     manifest = json.loads(_contents(chosen, manifest=True)[MANIFEST])
-    spoilt, errors = inject(tables, manifest["teryt"], manifest["period"])
+    county = _county(manifest["teryt"], tables)
+    spoilt, errors = inject(tables, county, manifest["period"])
     deliveries.write_zip(
         chosen, manifest["supplier"], manifest["teryt"], manifest["period"], manifest["law_version"], spoilt
     )
     told = [{"delivery": chosen.name, "exit": 1, "errors": [asdict(e) for e in errors]}]
-    row = _cells(BASE["cases"], _words(0, manifest["teryt"], manifest["period"]))
+    row = _cells(BASE["cases"], _words(0, county, manifest["period"]))
     for refusal in refusals.REFUSALS:
-        path = refusals.write(out, refusal, manifest["teryt"], manifest["period"], row)
+        path = refusals.write(out, refusal, county, manifest["period"], row)
         error = Injected(refusal.file or path.name, refusal.line, refusal.column, refusal.rule)
         told.append({"delivery": path.name, "exit": 2, "errors": [asdict(error)]})
     (out / "messy.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(errors) + len(refusals.REFUSALS)
 
 
+def _county(teryt: str, tables: Mapping[str, Part]) -> str:
+    """The county in which the errors are put: the supplier's, or that of the first case where it is a voivodeship."""
+    if len(teryt) == _OF_COUNTY:
+        return teryt
+    at = [column.name for column in TABLES["cases"].columns].index("teryt")
+    return tables["cases"][0].partition(b"\n")[0].split(b";")[at].decode()
+
+
 def _largest(paths: list[Path]) -> Path:
-    able = [
-        p
-        for p in paths
-        if p.name.startswith("powiat-") and _first_month(p.stem.rpartition("_")[2]) + _OBSERVED <= CUTOFF
-    ]
+    able = [p for p in paths if _first_month(p.stem.rpartition("_")[2]) + _OBSERVED <= CUTOFF and _has_cases(p)]
     if not able:
         raise UserError(
             Text(
@@ -69,6 +75,11 @@ def _largest(paths: list[Path]) -> Path:
             )
         )
     return max(able, key=lambda p: (p.stat().st_size, p.name))
+
+
+def _has_cases(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return "cases.csv" in archive.namelist()
 
 
 def _contents(path: Path, *, manifest: bool = False) -> dict[str, bytes]:
@@ -121,7 +132,7 @@ def _words(number: int, teryt: str, period: str) -> dict[str, str]:
     words = {f"m{at}": month_text(first + at) for at in range(-1, 25)}
     return words | {
         "T": teryt,
-        "other": teryt[:3] + ("2" if teryt[3] == "1" else "1"),
+        "other": ("04" if teryt[:2] == "02" else "02") + "01",  # every voivodeship has a county 01
         "n": str(_FIRST_OWN + number),
         "u": str(_SECOND_OWN + number),
         "k": str(9000 + number),

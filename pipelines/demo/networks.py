@@ -27,7 +27,7 @@ def network(
     draw: np.random.Generator, code: str, counties: tuple[County, ...], known: tuple[Forum, ...], rows: Rows
 ) -> None:
     """All tables of the region's own delivery; state tables for the end of each half-year, events inside it."""
-    group = f"{code}-GRUPA-1"
+    group = f"{code}-GRUPA_TEM-1"
     for half in range(HALF_YEARS):
         for office in offices(code):
             institution(rows, half, office, code)

@@ -96,7 +96,7 @@ def _partnerships(draw: np.random.Generator, county: County, rows: Rows) -> None
         rows.add(
             "partnership_projects",
             half,
-            body_id=f"{county.teryt}-PARTN-4",
+            body_id=f"{county.teryt}-PARTNERSTWO-4",
             submitted=when(at),
             fund=("EFS", "EFS", "FP", "samorzad")[draw.integers(4)],
             value_group=("do_100k", "100k-500k", "500k-2m", "2m+")[draw.integers(4)],

@@ -133,7 +133,7 @@ class Register:
             self.rows.add(
                 "bodies",
                 half,
-                body_id=f"{self.county.teryt}-{_KIND[body.type]}-{body.number}",
+                body_id=f"{self.county.teryt}-{body.type}-{body.number}",
                 type=body.type,
                 teryt=self.county.teryt,
                 created=when(body.created),
@@ -198,7 +198,7 @@ class Register:
                         "meetings",
                         half,
                         meeting_id=id_,
-                        body_id=f"{self.county.teryt}-{_KIND[body.type]}-{body.number}",
+                        body_id=f"{self.county.teryt}-{body.type}-{body.number}",
                         event_kind="grupa_wsparcia" if group else "spotkanie_zespolu",
                         phase="wdrazanie",
                         date_month=when(ends(half) - int(draw.integers(0, 6))),
@@ -213,18 +213,6 @@ class Register:
                     come = draw.random(len(able)) < 0.7
                     for place in [p for p, here in zip(able, come, strict=True) if here]:
                         self.rows.add("meeting_attendance", half, meeting_id=id_, inst_id=place.id)
-
-
-_KIND = {  # an identifier has capital letters only
-    "PZKW": "PZKW",
-    "PZK": "PZK",
-    "MGI": "MGI",
-    "ZZK": "ZZK",
-    "GRUPA_WSP": "GRUPA",
-    "PARTNERSTWO": "PARTN",
-    "FORUM_LOK": "FORUM",
-    "ZESPOL_INNY": "ZESPOL",
-}
 
 
 def institution(rows: Rows, half: int, place: Institution, area: str) -> None:
