@@ -18,6 +18,7 @@ from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
 from pipelines.deliveries import commands as delivery_commands
 from pipelines.demo import commands as demo_commands
 from pipelines.problems import InputError, UserError
+from pipelines.publication import commands as audit_commands
 
 EXIT_REFUSED = 2
 
@@ -93,6 +94,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         pack.add_argument(f"--{name.replace('_', '-')}", help=told(name))
     pack.add_argument("--period", help=told("half_year"))
     delivery_commands.register(commands, language)
+    audit_commands.register(commands, language)
     demo_commands.register(commands, language)
     return root
 
@@ -158,6 +160,8 @@ def _run(options: argparse.Namespace, language: Language) -> int:
         print(pack(options.folder, {name: getattr(options, name) for name in fields}))
     elif options.command in {"check", "load"}:
         return delivery_commands.check(options) if options.command == "check" else delivery_commands.load(options)
+    elif options.command == "audit":
+        return audit_commands.run(options)
     elif options.command == "demo":
         return demo_commands.run(options, language)
     else:
@@ -209,7 +213,9 @@ def _serve(port: int, language: Language) -> int:
     from pipelines import build, release
 
     try:
-        if release.name_in_use() != build.release_id(settings.region(), settings.data_folder()):
+        if build.is_due(
+            settings.region(), settings.data_folder(), settings.restricted_folder(), settings.marts_folder()
+        ):
             _build(language)
     except InputError as error:
         if not release.releases():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ import duckdb
 
 from pipelines import model, publish, settings
 from pipelines.catalog import Indicator, Source, Text
+from pipelines.deliveries import private
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
+from pipelines.publication import intake, protect
 from pipelines.sources import SOURCES, borders, gate
 
 Progress = Callable[[Text], None]
@@ -40,9 +43,12 @@ class Summary:
         return sum(int(t["rows"]) for t in self.tables)
 
 
-def release_id(region: str, data: Path) -> str:
-    """Name of the release that these inputs and this code give: `r` and 8 hex digits of a hash over all of them."""
-    digest = hashlib.sha256(region.encode())
+def release_id(region: str, data: Path, deliveries: str = "") -> str:
+    """Name of the release that these inputs and this code give: `r` and 8 hex digits of a hash over all of them.
+
+    `deliveries` says what the stored deliveries hold (`intake.content`).
+    """
+    digest = hashlib.sha256(region.encode() + b"\0" + deliveries.encode())
     package = settings.ROOT / "pipelines"
     files = sorted({p for pattern in _CODE for p in package.rglob(pattern)})
     inputs = sorted(p for folder in ("reference", "sources") for p in (data / folder).glob("*") if p.is_file())
@@ -51,17 +57,31 @@ def release_id(region: str, data: Path) -> str:
     return f"r{digest.hexdigest()[:8]}"
 
 
-def connect(threads: int = 2) -> duckdb.DuckDBPyConnection:
-    """An in-memory database that installs and loads nothing from outside."""
-    return duckdb.connect(
-        config={"threads": threads, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
+def is_due(region: str, data: Path, restricted: Path, marts: Path) -> bool:
+    """Whether the release in use is not the one that the inputs call for, bundled deliveries included."""
+    if intake.waiting(data, restricted, region):
+        return True
+    wanted = release_id(region, data, intake.content(intake.in_use(restricted, region)))
+    return publish.in_use(marts) != wanted
+
+
+def connect(threads: int = 2, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """An in-memory database that installs and loads nothing from outside; what does not fit goes to the folder `spill`."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": threads,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": str(spill or ""),
+    }
+    memory = settings.memory_limit()
+    return duckdb.connect(config=config | ({"memory_limit": memory} if memory else {}))
 
 
 def build(
     *,
     data: Path | None = None,
     marts: Path | None = None,
+    restricted: Path | None = None,
     region: str | None = None,
     threads: int = 2,
     progress: Progress = lambda _: None,
@@ -70,25 +90,35 @@ def build(
 ) -> Summary:
     """Build and publish the release of `region` from `data` into `marts`; the same inputs give the same bytes.
 
-    Raises InputError (broken inputs) or UserError (unknown region, another build running); the release in use stays.
+    Case rows come from `restricted` and stay there. Raises InputError (broken inputs) or UserError (unknown region,
+    another build running, counts that could be worked out); the release in use stays.
     """
     started = time.perf_counter()
     data, marts = data or settings.data_folder(), marts or settings.marts_folder()
+    restricted = restricted or settings.restricted_folder()
     region = region or settings.region()
-    summary = Summary(release_id(region, data), region)
-    con = connect(threads)
-    with publish.Workplace(marts, summary.release) as work:
+    warnings = intake.take(data, restricted, region, progress)
+    deliveries = intake.in_use(restricted, region)
+    summary = Summary(release_id(region, data, intake.content(deliveries)), region, warnings=warnings)
+    with publish.Workplace(marts, summary.release) as work, private.workplace(restricted) as spill, _bounded():
+        con = connect(threads, spill)
         lists = _read_reference(con, data / "reference", progress)
         _region_exists(con, region)
         provenance = _read_sources(con, data / "sources", sources, region, summary, progress)
+        intake.read(con, deliveries)
         models = _run_models(con, summary, provenance, sources, progress)
+        counties = _counties(con, region)
+        desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
+        protected = desk.audited(con, tell=progress)
+        protect.write(con, protected)
         progress(Text("obliczam wskaźniki", "computing indicators"))
         evaluate(con, indicators)
-        tables = [m.name for m in models if m.layer == "marts"] + ["indicator_values", "ref_tables"]
+        published = [m for m in models if m.is_published]
+        tables = [m.name for m in published] + [protect.PUBLISHED, "indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
             summary.tables.append({"name": table, **work.write_table(con, table)})
-        shapes = borders.shapes_json(data / "reference", region, _counties(con, region))
+        shapes = borders.shapes_json(data / "reference", region, counties)
         work.write_bytes("shapes.json", shapes)
         work.write_manifest(
             {
@@ -96,16 +126,58 @@ def build(
                 "region": region,
                 "cut_off": max(p.released for p in provenance),
                 "tables": summary.tables,
-                "dictionary": {m.name: _dictionary(m) for m in models if m.layer == "marts"},
+                "dictionary": {m.name: _dictionary(m) for m in published} | {protect.PUBLISHED: protect.dictionary()},
                 "sources": {p.table: p.facts for p in provenance},
                 "checks": summary.checks,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
                 "synthetic": any(p.facts["synthetic"] for p in provenance),
+                "deliveries": intake.facts(deliveries),
+                "certificate": protected.certificate if protected else None,
             }
         )
+        if protected:  # noted before anybody can see it
+            desk.note(protected)
         summary.is_new = work.publish()
     summary.seconds = time.perf_counter() - started
     return summary
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Turns a full disk or a full memory into a UserError; other errors of the database are the program's own."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise UserError(
+            Text(
+                "Zabrakło miejsca na dysku albo pamięci (LATARNIA_MEMORY); poprzednie wydanie pozostaje w użyciu.",
+                "The disk or the memory (LATARNIA_MEMORY) is full; the previous release stays in use.",
+            )
+        ) from error
+
+
+def audit(*, full: bool = False, progress: Progress = lambda _: None) -> dict[str, Any] | None:
+    """Certificate of what a build would publish of the stored deliveries now, None where there is nothing to protect.
+
+    Publishes nothing. Raises UserError where counts could be worked out. `full` repeats every audit from nothing.
+    """
+    data, marts, restricted = settings.data_folder(), settings.marts_folder(), settings.restricted_folder()
+    region = settings.region()
+    intake.take(data, restricted, region, progress)
+    deliveries = intake.in_use(restricted, region)
+    with private.workplace(restricted) as spill, _bounded():
+        con = connect(2, spill)
+        _read_reference(con, data / "reference", progress)
+        _region_exists(con, region)
+        intake.read(con, deliveries)
+        for m in model.needed(model.load(settings.MODELS), protect.COUNTED):
+            con.execute(f"create table {m.name} as {m.sql}").fetchall()
+            hold(con, m)
+        desk = protect.Desk(
+            data, restricted, marts, region, list(_counties(con, region)), intake.is_synthetic(deliveries)
+        )
+        found = desk.audited(con, full=full, tell=progress)
+    return found.certificate if found else None
 
 
 def _read_reference(con: duckdb.DuckDBPyConnection, folder: Path, progress: Progress) -> list[str]:

@@ -1,4 +1,4 @@
-"""What one `.sql` file declares (summary, grain, checks, columns) and the order of all of them."""
+"""What one `.sql` file declares (summary, grain, checks, columns, counts to protect) and the order of all of them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ class Model:
     columns: dict[str, Text]
     reads: frozenset[str]
     sql: str
+    suppress: tuple[str, ...] = ()  # counts of persons: such a mart is never written, only what disclosure makes of it
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its rows are written into the release as they are."""
+        return self.layer == "marts" and not self.suppress
 
 
 def both(words: str, where: str) -> Text:
@@ -46,12 +52,17 @@ def parse(path: Path) -> Model:
         raise ValueError(f"{path.name}: a model is one select")
     local = {cte.alias for cte in tree.find_all(exp.CTE)}
     declared = {
-        key: [h.partition(":")[2].strip() for h in header if h.startswith(f"{key}:")] for key in ("grain", "check")
+        key: [h.partition(":")[2].strip() for h in header if h.startswith(f"{key}:")]
+        for key in ("grain", "check", "suppress")
     }
-    grain = tuple(name.strip() for line in declared["grain"] for name in line.split(","))
+    grain, suppress = (
+        tuple(name.strip() for line in declared[key] for name in line.split(",")) for key in ("grain", "suppress")
+    )
     columns = _columns(path.name, sql, tree) if path.parent.name == "marts" else {}
     if not grain or not set(grain) <= set(columns or tree.named_selects):
         raise ValueError(f"{path.name}: 'grain:' must name columns of the select")
+    if not set(suppress) <= set(columns):
+        raise ValueError(f"{path.name}: 'suppress:' must name columns of a mart")
     return Model(
         name=path.stem,
         layer=path.parent.name,
@@ -61,6 +72,7 @@ def parse(path: Path) -> Model:
         columns=columns,
         reads=frozenset(t.name for t in tree.find_all(exp.Table)) - local,
         sql=sql,
+        suppress=suppress,
     )
 
 
@@ -72,7 +84,7 @@ def _columns(file: str, sql: str, tree: exp.Expression) -> dict[str, Text]:
     if not isinstance(outer, exp.Select):
         raise ValueError(f"{file}: a model is one select")
     names = outer.named_selects
-    comments = dict(re.findall(r"^\s+(?:.*\bas )?\"?(\w+)\"?,?[ ]+--[ ]*(.+?)\s*$", sql, flags=re.MULTILINE))
+    comments = dict(re.findall(r"^\s+(?:.*\bas |\w+\.)?\"?(\w+)\"?,?[ ]+--[ ]*(.+?)\s*$", sql, flags=re.MULTILINE))
     missing = [name for name in names if name not in comments]
     if missing:
         raise ValueError(f"{file}: columns without a dictionary entry behind them: {', '.join(missing)}")
@@ -89,3 +101,14 @@ def load(folder: Path) -> list[Model]:
         models[model.name] = model
     order = TopologicalSorter({name: sorted(m.reads & models.keys()) for name, m in models.items()})
     return [models[name] for name in order.static_order()]
+
+
+def needed(models: list[Model], name: str) -> list[Model]:
+    """The model of that name and those it is built from, in the order given; raises KeyError where there is none."""
+    known = {m.name: m for m in models}
+    wanted, todo = set(), [known[name]]
+    while todo:
+        m = todo.pop()
+        wanted.add(m.name)
+        todo += [known[read] for read in m.reads if read in known]
+    return [m for m in models if m.name in wanted]

@@ -69,6 +69,8 @@ class Workplace:
             ) from None
         for leftover in self.marts.glob(f"{_ASIDE}*"):  # of a killed build: the lock is ours, so nobody uses it
             shutil.rmtree(leftover)
+        for leftover in self.marts.glob(f".{POINTER}-*"):
+            leftover.unlink()
         self.folder.mkdir()
         return self
 
@@ -109,6 +111,14 @@ class Workplace:
             sync_folder(self.marts)
         write_atomically(self.marts / POINTER, self.release.encode())
         return is_new
+
+
+def in_use(marts: Path) -> str | None:
+    """Name of the release in use, None where there is none."""
+    try:
+        return (marts / POINTER).read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
 
 
 def seal(path: Path) -> str:

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from pipelines import settings
+from pipelines import publish, settings
 from pipelines.catalog import DIMENSIONS, STATUSES, TOTAL, Indicator, Text
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import COLUMNS
 from pipelines.problems import UserError
-from pipelines.publish import POINTER
 from pipelines.words.sentences.facts import Area
 
 NO_RELEASE = Text(
@@ -103,6 +102,7 @@ class Release:
         for row in rows:
             value = Value(*row)
             self._values[value.indicator, value.teryt].append(value)
+        self._rows: dict[str, list[dict[str, Any]]] = {}
         self.lists: dict[str, list[dict[str, str]]] = {}
         for table in self.manifest["tables"]:
             name = table["name"]
@@ -114,6 +114,19 @@ class Release:
                     for cells in cursor.fetchall()
                 ]
         con.close()
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """All rows of a published table, in its fixed order; none where the release has no such table."""
+        if table not in self._rows:
+            path = self.folder / f"{table}.parquet"
+            if not path.is_file():
+                return []
+            con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+            cursor = con.execute(f"from read_parquet('{path}')")
+            heads = [column[0] for column in cursor.description or ()]
+            self._rows[table] = [dict(zip(heads, cells, strict=True)) for cells in cursor.fetchall()]
+            con.close()
+        return self._rows[table]
 
     @property
     def region(self) -> str:
@@ -262,10 +275,7 @@ def current(marts: Path | None = None) -> Release:
 
 def name_in_use(marts: Path | None = None) -> str | None:
     """The release that the pointer names, None where there is no pointer."""
-    try:
-        return ((marts or settings.marts_folder()) / POINTER).read_text(encoding="ascii").strip()
-    except OSError:
-        return None
+    return publish.in_use(marts or settings.marts_folder())
 
 
 def releases(marts: Path | None = None) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ import pytest
 from pipelines import build, model, settings
 from pipelines.deliveries import private
 from pipelines.deliveries.check import Desk, Verdict
+from pipelines.publication import intake
 from pipelines.sources import SOURCES
 
 _SQL_TYPES = {"text": "varchar", "integer": "bigint", "decimal": "double"}
@@ -49,7 +50,9 @@ class Spec:
                 }
                 body = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
                 self.con.execute(f"create table raw_{table.name} ({body})").fetchall()
+        intake.read(self.con, [])
         self.con.execute("create table ref_teryt (code varchar, level varchar, parent varchar)").fetchall()
+        self.con.execute("create table ref_age_groups (code varchar, parent varchar)").fetchall()
         self.models = {m.name: m for m in model.load(settings.MODELS)}
 
     def fill(self, name: str, table: str) -> None:
@@ -86,6 +89,14 @@ class Spec:
 @pytest.fixture
 def spec() -> Spec:
     return Spec()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _restricted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A restricted zone of the tests' own, with what the first build loads into it; also for commands in processes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LATARNIA_RESTRICTED", str(tmp_path_factory.mktemp("zone")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -82,11 +82,21 @@ def attack_known_sizes(
     known = Intervals(np.where(is_size, sizes, release.lower), np.where(is_size, sizes, release.upper))
     group = {cell.codes: sizes[i] for i, cell in enumerate(cells) if is_size[i]}
     persons = np.array([group[cell.codes] for cell in cells])
+    measures = np.array([cell.measure for cell in cells])
     found = targets(tables, [release.is_said])
     asked = found.part(~is_size[found.larger] | ((found.smaller >= 0) & ~is_size[found.smaller]))
 
     def needed(part: Targets) -> NDArray[np.float64]:
-        return np.asarray(np.clip(persons[part.larger] - 1.0, 0, CANDIDATES - 1))
+        """Least width asked of each target: as many candidates as the persons it leaves open allow, five at most.
+
+        Of a known size less an outcome open are those of the outcome's group; of one measure in two groups, those in
+        only one of them.
+        """
+        apart = part.smaller >= 0
+        less = np.where(apart, persons[part.smaller], 0)
+        alike = apart & (measures[part.larger] == measures[part.smaller])
+        open_to = np.where(apart & is_size[part.larger], less, persons[part.larger] - np.where(alike, less, 0))
+        return np.asarray(np.clip(open_to - 1.0, 0, CANDIDATES - 1))
 
     return attack(polyhedron(tables, [known]), asked, needed, stop_early)
 

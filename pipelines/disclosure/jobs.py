@@ -87,20 +87,29 @@ def run(job: Job) -> dict[str, Any]:
 
 
 def run_all(
-    jobs: Sequence[Job], cache_folder: Path | None, workers: int | None = None, tell: Callable[[str], object] = str
+    jobs: Sequence[Job],
+    cache_folder: Path | None,
+    workers: int | None = None,
+    tell: Callable[[str], object] = str,
+    *,
+    repeat: bool = False,
 ) -> list[dict[str, Any]]:
-    """Results of all jobs in their order; `tell` hears the name of each cohort as its audit ends."""
+    """Results of all jobs in their order; `tell` hears the name of each cohort as its audit ends.
+
+    With `repeat` nothing is recalled, but what was found is remembered.
+    """
     results: dict[int, dict[str, Any]] = {}
     todo = []
     for i, job in enumerate(jobs):
-        known = _recall(cache_folder, job.key())
+        known = None if repeat else _recall(cache_folder, job.key())
         if known is None:
             todo.append(i)
         else:
             results[i] = {**known, "cached": True}
     for i, result in zip(todo, _work([jobs[i] for i in todo], workers), strict=True):
-        _remember(cache_folder, jobs[i].key(), result)
-        results[i] = {**result, "cached": False}
+        key = jobs[i].key()
+        _remember(cache_folder, key, result)
+        results[i] = {"key": key, **result, "cached": False}
         tell(jobs[i].cohort)
     return [results[i] for i in range(len(jobs))]
 

@@ -67,6 +67,7 @@ def release(
     *,
     published: Sequence[ledger.Entry] = (),
     cache_folder: Path | None = None,
+    repeat: bool = False,
     workers: int | None = None,
     insiders: int | None = None,
     synthetic: bool = False,
@@ -76,7 +77,7 @@ def release(
     """Tokens and certificate of all cohorts at the programme's preset; raises AuditError if anything is given away.
 
     `published` is the ledger. `insiders` limits how many areas of each cohort attack (a sample that the certificate
-    names; all where not given). The ledger is not written here: append the entries before the files are published.
+    names; all where not given). With `repeat` no finished audit is recalled from `cache_folder`. The ledger is not written here: append the entries before the files are published.
     """
     started = time.monotonic()
     entries = tuple(protect(lattice, preset, cohort) for cohort in cohorts)
@@ -92,7 +93,7 @@ def release(
         )
         for cohort, entry in zip(cohorts, entries, strict=True)
     ]
-    audits = jobs.run_all(work, cache_folder, workers, tell)
+    audits = jobs.run_all(work, cache_folder, workers, tell, repeat=repeat)
     found = certificate(lattice, preset, audits, seconds=time.monotonic() - started, synthetic=synthetic)
     if found["violations"]:
         raise AuditError(found)

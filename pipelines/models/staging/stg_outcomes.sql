@@ -1,0 +1,8 @@
+-- Zakończenia spraw; zostają w strefie zastrzeżonej | Ends of cases; they stay in the restricted zone
+-- grain: delivery, case_id
+select
+    delivery,
+    case_id,
+    exit_month,
+    exit_reason
+from raw_outcomes

@@ -1,0 +1,211 @@
+"""Between marts and release: counts of persons become tokens that the audit could not break, or nothing is published."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from pipelines.catalog import Language, Text
+from pipelines.problems import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelines.disclosure.ladder import Cohort, Release
+    from pipelines.disclosure.lattice import Lattice, Preset
+
+COUNTED = "cohort_persons"  # counts of persons, never written
+PUBLISHED = "cohort_counts"  # what the release holds of `cohort_persons`
+AUDITS = "audits"  # folder of finished audits: bundled ones in data/deliveries, own ones in the restricted zone
+_MONTHS = {"year": 12, "half-year": 6}
+
+SUMMARY = Text(
+    "Osoby według roku wejścia, obszaru i cech, po ochronie: liczby zaokrąglone albo ukryte",
+    "Persons by year of entry, area and characteristics, protected: counts rounded or hidden",
+)
+COLUMNS = {
+    "first": Text("pierwszy miesiąc wejścia", "first month of entry"),
+    "last": Text("ostatni miesiąc wejścia", "last month of entry"),
+    "area": Text("powiat; puste: cały region", "county; empty: the whole region"),
+    "sex": Text("płeć", "sex"),
+    "age": Text("wiek na wejściu", "age at entry"),
+    "pathway": Text("ścieżka: jedna instytucja czy kilka wspólnie", "pathway: one institution or several together"),
+    "duration": Text("czas bez pracy na wejściu", "time without work at entry"),
+    "kind": Text("n: wszyscy; work, other: rodzaj wyjścia", "n: everybody; work, other: kind of exit"),
+    "month": Text("do którego miesiąca od wejścia", "up to which month since entry"),
+    "value": Text("liczba osób, zaokrąglona; puste: ukryta", "persons, rounded; empty: hidden"),
+    "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
+    "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
+    "upper": Text("największa możliwa liczba", "largest possible count"),
+}
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The lattice of the region with the programme's own rung and its length of cohorts in months."""
+
+    lattice: Lattice
+    preset: Preset
+    months: int
+
+
+def programme(reference: Path, areas: list[str]) -> Programme:
+    """What data/reference/lattice.toml lays down; raises UserError where it names a rung or cohort that is not there."""
+    from pipelines.disclosure.lattice import Lattice, presets
+
+    path = reference / "lattice.toml"
+    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    ladder = {preset.name: preset for preset in presets(path)}
+    if facts.get("rung") not in ladder or facts.get("cohort") not in _MONTHS:
+        raise UserError(
+            Text(
+                f"lattice.toml: rung musi być jednym z {', '.join(ladder)}, a cohort jednym z {', '.join(_MONTHS)}.",
+                f"lattice.toml: rung must be one of {', '.join(ladder)}, cohort one of {', '.join(_MONTHS)}.",
+            )
+        )
+    return Programme(Lattice.read(path, areas), ladder[facts["rung"]], _MONTHS[facts["cohort"]])
+
+
+def cohorts(con: duckdb.DuckDBPyConnection, lattice: Lattice, months: int) -> list[Cohort]:
+    """`cohort_persons` as arrays over the lattice; a cohort whose months of entry are not over yet is left out."""
+    import numpy as np
+
+    from pipelines.disclosure.ladder import Cohort
+
+    axes = [list(codes) for codes in (*lattice.dimensions.values(), lattice.outcomes)]
+    names = ("teryt", *list(lattice.dimensions)[1:], "outcome")
+    found: dict[tuple[str, str, int], Any] = {}
+    rows = con.execute(f"select first_month, last_month, followed_months, n, {', '.join(names)} from cohort_persons")
+    for first, last, followed, n, *codes in rows.fetchall():
+        if followed < 0 or _length(first, last) != months:
+            continue
+        persons = found.setdefault((first, last, followed), np.zeros(lattice.shape, dtype=np.int64))
+        persons[tuple(axis.index(code) for axis, code in zip(axes, codes, strict=True))] += n
+    return [Cohort(first, last, persons, followed) for (first, last, followed), persons in sorted(found.items())]
+
+
+def _length(first: str, last: str) -> int:
+    (y1, m1), (y2, m2) = ((int(part) for part in month.split("-")) for month in (first, last))
+    return (y2 - y1) * 12 + m2 - m1 + 1
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the protection of one region's cases reads and keeps what it needs."""
+
+    data: Path
+    restricted: Path
+    marts: Path
+    region: str
+    areas: list[str]  # counties of the region
+    synthetic: bool
+
+    @property
+    def book(self) -> Path:
+        """The ledger: everything ever published about the region's cases; invented cases have a book of their own."""
+        return self.marts / f"ledger_{self.region}{'_synthetic' if self.synthetic else ''}.jsonl"
+
+    def note(self, release: Release) -> None:
+        """Enter the tokens into the ledger; call before they can be seen."""
+        from pipelines.disclosure import ledger
+
+        ledger.append(self.book, release.entries)
+
+    def audited(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        *,
+        full: bool = False,
+        insiders: int | None = None,
+        tell: Callable[[Text], None] = lambda _: None,
+    ) -> Release | None:
+        """Tokens and certificate of all cohorts, None where there are none; raises UserError where the audit finds anything.
+
+        Finished audits are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
+        """
+        from pipelines.deliveries import private
+        from pipelines.disclosure import ladder, ledger
+
+        rules = programme(self.data / "reference", self.areas)
+        entered = cohorts(con, rules.lattice, rules.months)
+        if not entered:
+            return None
+        cache = private.enter(private.enter(self.restricted) / AUDITS)
+        for bundled in sorted((self.data / "deliveries" / AUDITS).glob("*.json")):
+            if not (cache / bundled.name).exists():
+                shutil.copyfile(bundled, cache / bundled.name)
+        try:
+            published = ledger.read(self.book)
+        except ledger.LedgerError as error:
+            raise UserError(
+                Text(
+                    f"Rejestr publikacji jest uszkodzony ({error}); przywróć plik {self.book.name} z kopii.",
+                    f"The ledger of publications is damaged ({error}); restore {self.book.name} from a copy.",
+                )
+            ) from error
+        try:
+            return ladder.release(
+                rules.lattice,
+                rules.preset,
+                entered,
+                published=published,
+                cache_folder=cache,
+                repeat=full,
+                synthetic=self.synthetic,
+                insiders=insiders,
+                tell=lambda cohort: tell(
+                    Text(f"ochrona osób: kohorta {cohort}", f"disclosure control: cohort {cohort}")
+                ),
+            )
+        except ladder.AuditError as error:
+            raise UserError(refusal(error.certificate)) from error
+        except ValueError as error:
+            raise UserError(
+                Text(
+                    "Kohorty nakładają się na opublikowane wcześniej; długość kohort w lattice.toml nie może się zmienić.",
+                    "Cohorts overlap with those published before; their length in lattice.toml must not change.",
+                )
+            ) from error
+
+
+def refusal(certificate: dict[str, Any]) -> Text:
+    """Why nothing is published and what a person may choose, with the certificate's own findings."""
+    from pipelines.disclosure.certificate import text
+
+    choices = {
+        "pl": "Niczego nie opublikowano. Zdecyduj: grubszy stopień drabiny (rung w data/reference/lattice.toml), "
+        "dłuższe kohorty albo rezygnacja z publikacji. Nie ukrywaj pojedynczych komórek: to samo w sobie zdradza liczby.",
+        "en": "Nothing was published. Decide: a coarser rung (rung in data/reference/lattice.toml), longer cohorts, "
+        "or no publication. Do not hide single cells: that in itself tells the counts.",
+    }
+    both: dict[Language, str] = {}
+    languages: tuple[Language, Language] = ("pl", "en")
+    for language in languages:
+        both[language] = f"{text(certificate, language)}{choices[language]}"
+    return Text(both["pl"], both["en"])
+
+
+def write(con: duckdb.DuckDBPyConnection, release: Release | None) -> None:
+    """Create the published table; without cohorts it is there and empty."""
+    import pyarrow as pa
+
+    numbers = ("month", "value", "lower", "upper")
+    schema = pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in COLUMNS])
+    entries = release.entries if release else ()
+    con.register("tokens", pa.Table.from_pylist([row for entry in entries for row in entry.rows()], schema=schema))
+    con.execute(f"create or replace table {PUBLISHED} as select * from tokens").fetchall()
+    con.unregister("tokens")
+
+
+def dictionary() -> dict[str, Any]:
+    """The entry of the published table in the release's dictionary."""
+    return {
+        "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
+        "grain": [name for name in COLUMNS if name not in {"value", "obs_status", "lower", "upper"}],
+        "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
+    }
