@@ -102,7 +102,7 @@ class Release:
         for row in rows:
             value = Value(*row)
             self._values[value.indicator, value.teryt].append(value)
-        self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._tables: dict[str, list[dict[str, Any]]] = {}
         self.lists: dict[str, list[dict[str, str]]] = {}
         for table in self.manifest["tables"]:
             name = table["name"]
@@ -115,18 +115,18 @@ class Release:
                 ]
         con.close()
 
-    def rows(self, table: str) -> list[dict[str, Any]]:
+    def table(self, name: str) -> list[dict[str, Any]]:
         """All rows of a published table, in its fixed order; none where the release has no such table."""
-        if table not in self._rows:
-            path = self.folder / f"{table}.parquet"
+        if name not in self._tables:
+            path = self.folder / f"{name}.parquet"
             if not path.is_file():
                 return []
             con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
             cursor = con.execute(f"from read_parquet('{path}')")
             heads = [column[0] for column in cursor.description or ()]
-            self._rows[table] = [dict(zip(heads, cells, strict=True)) for cells in cursor.fetchall()]
+            self._tables[name] = [dict(zip(heads, cells, strict=True)) for cells in cursor.fetchall()]
             con.close()
-        return self._rows[table]
+        return self._tables[name]
 
     @property
     def region(self) -> str:
