@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.ui import data, methods_controls
 from pages.ui.card import card
-from pages.ui.cards import methods
+from pages.ui.cards import methods, methods_protection
 from pages.ui.cards import methods_sections as parts
 from pages.ui.frame import footer, frame, heading
 from pages.ui.text import t
@@ -36,6 +36,8 @@ st.html(parts.head("columns", language))
 card("dictionary", **methods.dictionary(release, language, search))
 st.html(parts.head("glossary", language))
 card("glossary", **methods.glossary(release, language, search))
+st.html(parts.head("protection", language))
+st.html(methods_protection.protection(release, language))
 st.html(parts.head("licences", language))
 st.html(parts.licences(language))
 footer()

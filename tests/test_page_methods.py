@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
 from pages.ui.card import apart
+from pages.ui.cards import methods_protection
 from pages.ui.cards.methods_sections import SECTIONS
-from pipelines import build
+from pipelines import build, release
+from pipelines.catalog import Language
+from pipelines.words import numbers
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, marts: Path, **address: str) -> AppTest:
@@ -78,3 +82,22 @@ def test_another_region_reads_no_word_of_the_first(
     everything = html(page) + json.dumps(cards, ensure_ascii=False)
     assert not page.exception
     assert not re.findall(r"\w*(?:pomorski|gdańsk|kartusk)\w*", everything, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("language", "synthetic"), [("pl", "Dane syntetyczne"), ("en", "Synthetic data")])
+def test_the_certificate_of_protection_stands_on_the_page(marts: Path, language: Language, synthetic: str) -> None:
+    found = release.current(marts)
+    told = methods_protection.protection(found, language)
+    assert synthetic in told
+    assert ("24\u00a0dostawy" if language == "pl" else "24\u00a0deliveries") in told
+    assert told.count("<tr>") == 4  # the head and three attacks
+    assert numbers.number(found.manifest["certificate"]["attacks"]["tokens"]["targets"], 0, language) in told
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_without_deliveries_the_page_says_how_to_load_them(marts: Path, tmp_path: Path, language: Language) -> None:
+    folder = tmp_path / "r0"
+    shutil.copytree(release.current(marts).folder, folder)
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | {"certificate": None, "deliveries": []}
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    assert "latarnia load" in methods_protection.protection(release.Release(folder), language)

@@ -71,6 +71,8 @@ NOUNS: dict[str, Noun] = {
         Noun("wiersz", "wiersze", "wierszy", "wiersza", "wierszu", "wierszach", "row", "rows"),
         Noun("kolumna", "kolumny", "kolumn", "kolumny", "kolumnie", "kolumnach", "column", "columns"),
         Noun("komórka", "komórki", "komórek", "komórki", "komórce", "komórkach", "cell", "cells"),
+        Noun("dostawa", "dostawy", "dostaw", "dostawy", "dostawie", "dostawach", "delivery", "deliveries"),
+        Noun("sprawa", "sprawy", "spraw", "sprawy", "sprawie", "sprawach", "case", "cases"),
         Noun("plik", "pliki", "plików", "pliku", "pliku", "plikach", "file", "files"),
         Noun("wartość", "wartości", "wartości", "wartości", "wartości", "wartościach", "value", "values"),
         Noun("przyczyna", "przyczyny", "przyczyn", "przyczyny", "przyczynie", "przyczynach", "reason", "reasons"),

@@ -27,6 +27,7 @@ SECTIONS = (
     "gaps",
     "columns",
     "glossary",
+    "protection",
     "licences",
 )
 NOUNS = {"voivodeship": "województwo", "nuts3": "podregion", "county": "powiat"}

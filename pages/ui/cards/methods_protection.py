@@ -1,0 +1,70 @@
+"""The methods page on protection of persons: how counts of cases are published, and the certificate of this release."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pages.ui.downloads import Field, Table
+from pages.ui.markup import definitions, paragraphs
+from pages.ui.table import table_html
+from pages.ui.text import words
+from pipelines.catalog import Language
+from pipelines.readings import protection as readings
+from pipelines.release import Release
+from pipelines.words import numbers
+from pipelines.words.plurals import counted
+
+
+@lru_cache(maxsize=8)
+def protection(release: Release, language: Language) -> str:
+    """Which deliveries stand behind the release, the rule of its tokens, and what the attacks on them found."""
+    found = readings.protection(release)
+    if found is None:
+        return f'<div class="lat-doc">{paragraphs([words("methods.protection_none", language)])}</div>'
+    synthetic = [words("methods.protection_synthetic", language)] if found.is_synthetic else []
+    facts = {
+        "deliveries": counted(found.deliveries, "dostawa", language),
+        "cases": counted(found.cases, "sprawa", language),
+        "first": _half_year(found.first, language),
+        "last": _half_year(found.last, language),
+    }
+    rule = {"threshold": str(found.threshold), "base": str(found.base), "rung": found.rung}
+    pairs = [
+        (words("methods.protection_rule", language), words("methods.protection_rule_text", language, **rule)),
+        (words("methods.protection_cohorts", language), words("methods.protection_cohorts_text", language)),
+        (words("methods.protection_aside", language), _aside(found, language)),
+        (words("methods.protection_k", language), _lonely(found, language)),
+    ]
+    rows = [
+        {
+            "attack": words(f"methods.attack_{attack.name}", language),
+            "targets": numbers.number(attack.targets, 0, language),
+            "sensitive": numbers.number(attack.sensitive, 0, language),
+            "violations": numbers.number(attack.violations, 0, language),
+            "narrowest": words("methods.at_least", language, n=str(attack.narrowest)) if attack.narrowest else "–",
+        }
+        for attack in found.attacks
+    ]
+    names = ("attack", "targets", "sensitive", "violations", "narrowest")
+    fields = [Field(name, words(f"methods.column_{name}", language)) for name in names]
+    table = table_html(Table(words("methods.certificate", language), fields, rows), language)
+    seconds = numbers.number(found.seconds, 0, language)
+    after = [words("methods.certificate_after", language, seconds=seconds, code=found.code)]
+    lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
+    return f'<div class="lat-doc">{lead}{definitions(pairs)}{table}{paragraphs(after)}</div>'
+
+
+def _half_year(period: str, language: Language) -> str:
+    year, half = period.split("-H")
+    return words(f"methods.half_year_{half}", language, year=year)
+
+
+def _aside(found: readings.Protection, language: Language) -> str:
+    if not found.aside:
+        return words("methods.protection_aside_none", language)
+    return "; ".join(f"{rule}: {numbers.number(rows, 0, language)}" for rule, rows in found.aside)
+
+
+def _lonely(found: readings.Protection, language: Language) -> str:
+    share = numbers.percent(found.share_below_five * 100, language, 1)
+    return words("methods.protection_k_text", language, k=str(found.smallest), share=share)
