@@ -99,6 +99,13 @@ def build(
     region = region or settings.region()
     warnings = intake.take(data, restricted, region, progress)
     deliveries = intake.in_use(restricted, region)
+    if intake.is_synthetic(deliveries):
+        warnings.append(
+            Text(
+                "liczby o sprawach to dane syntetyczne (dołączona próbka)",
+                "counts of cases are synthetic data (the bundled sample)",
+            )
+        )
     summary = Summary(release_id(region, data, intake.content(deliveries)), region, warnings=warnings)
     with publish.Workplace(marts, summary.release) as work, private.workplace(restricted) as spill, _bounded():
         con = connect(threads, spill)

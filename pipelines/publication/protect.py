@@ -42,6 +42,7 @@ COLUMNS = {
     "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
     "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
     "upper": Text("największa możliwa liczba", "largest possible count"),
+    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
 }
 
 
@@ -195,9 +196,12 @@ def write(con: duckdb.DuckDBPyConnection, release: Release | None) -> None:
     import pyarrow as pa
 
     numbers = ("month", "value", "lower", "upper")
-    schema = pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in COLUMNS])
+    kinds = dict.fromkeys(numbers, pa.int64()) | {"synthetic": pa.bool_()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
     entries = release.entries if release else ()
-    con.register("tokens", pa.Table.from_pylist([row for entry in entries for row in entry.rows()], schema=schema))
+    said = {"synthetic": release.certificate["synthetic"]} if release else {}
+    rows = [{**row, **said} for entry in entries for row in entry.rows()]
+    con.register("tokens", pa.Table.from_pylist(rows, schema=schema))
     con.execute(f"create or replace table {PUBLISHED} as select * from tokens").fetchall()
     con.unregister("tokens")
 
@@ -206,6 +210,6 @@ def dictionary() -> dict[str, Any]:
     """The entry of the published table in the release's dictionary."""
     return {
         "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
-        "grain": [name for name in COLUMNS if name not in {"value", "obs_status", "lower", "upper"}],
+        "grain": [name for name in COLUMNS if name not in {"value", "obs_status", "lower", "upper", "synthetic"}],
         "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
     }
