@@ -99,7 +99,7 @@ def kaplan_meier(time: ArrayLike, event: ArrayLike, *, confidence: float = 0.95,
     survival = np.cumprod(1 - events / at_risk).astype(float)
     spread = np.sqrt(np.cumsum(_greenwood(events, at_risk))).astype(float)  # s.e. of log S
     z = critical_value(confidence)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # a bound beyond any number is 0 or 1
         if scale == "log":
             lower, upper = survival * np.exp(-z * spread), np.minimum(1.0, survival * np.exp(z * spread))
         else:
@@ -230,7 +230,7 @@ def _greenwood(events: Numbers, at_risk: Numbers) -> Numbers:
 
 
 def _complementary_log_log(share: Numbers, error: Numbers, z: float) -> tuple[Numbers, Numbers]:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # a bound beyond any number is 0 or 1
         hazard = -np.log1p(-share)
         spread = z * error / ((1 - share) * hazard)
         lower, upper = (-np.expm1(-hazard * np.exp(sign * spread)) for sign in (-1, 1))
