@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,12 +28,16 @@ class Cost:
     peak_megabytes: float
 
 
-def run(command: list[str]) -> Cost:
-    """Run a process to its end and read its own resource usage; raises when it fails."""
+def run(command: list[str], told: list[str] | None = None) -> Cost:
+    """Run a process to its end and read its own resource usage; raises when it fails. Its last line joins `told`."""
     started = time.perf_counter()
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr is not None
-    words = child.stderr.read()
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.PIPE)
+        assert child.stderr is not None
+        words = child.stderr.read()
+        said.seek(0)
+        if told is not None:
+            told += said.read().decode().splitlines()[-1:]
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - started
     child.returncode = os.waitstatus_to_exitcode(status)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipelines.catalog import Column
 from pipelines.contract import TABLES as CONTRACT
+from pipelines.deliveries.cells import sent
 from pipelines.deliveries.check import Desk
 from pipelines.problems import UserError
 
@@ -133,7 +134,7 @@ def _compare(desk: Desk, name: str, raw: bytes) -> None:
 
 def _kept(name: str) -> str:
     plain = {"boolean", "decimal"}
-    columns = [f'"{c.name}"' + ("" if c.type in plain else "::varchar") for c in CONTRACT[name].columns]
+    columns = [f'"{c.name}"' if c.type in plain else sent(c) for c in CONTRACT[name].columns]
     return f"select line, {', '.join(columns)} from {name}_kept"
 
 

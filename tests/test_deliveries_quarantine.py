@@ -92,6 +92,21 @@ def test_the_first_of_two_rows_with_one_key_stays(examine: Examine, desk: Desk) 
     assert desk.con.execute("select min(line) from case_barriers_kept").fetchall() == [(2,)]
 
 
+def test_large_tables_are_judged_in_parts_with_the_same_result(
+    examine: Examine, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = {
+        "case_barriers": TABLES["case_barriers"] + "c1;dojazd\nc99;dojazd\n",
+        "plans": with_cell("plans", 2, "ended", "2018-01"),
+        "followups": with_cell("followups", 3, "measured", "2019-03"),
+    }
+    whole = examine(faults)
+    monkeypatch.setattr(desk, "at_once", 1)
+    parted = examine(faults)
+    assert {rule for *_, rule in found(whole)} == {"key", "orphan", "followup_before_window", "ended_before_started"}
+    assert (found(parted), parted.kept) == (found(whole), whole.kept)
+
+
 def test_a_table_that_did_not_arrive_is_there_empty(examine: Examine) -> None:
     verdict = examine({"institutions": None})
     assert {rule for *_, rule in found(verdict)} == {"orphan"}

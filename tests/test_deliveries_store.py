@@ -91,7 +91,11 @@ def test_only_the_owner_may_enter(desk: Desk, tmp_path: Path) -> None:
     assert stored.folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_ids_become_random_numbers_that_still_join(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [10**6, 1], ids=["whole tables", "by parts, as with little memory"])
+def test_ids_become_random_numbers_that_still_join(
+    at_once: int, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "rows_at_once", lambda _: at_once)
     a, _ = _load(desk, tmp_path / "r1", folder(tmp_path / "a"))
     b, _ = _load(desk, tmp_path / "r2", folder(tmp_path / "a"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,18 +13,19 @@ from pathlib import Path
 import duckdb
 
 from pipelines.catalog import Text
-from pipelines.contract import TABLES
+from pipelines.contract import CONTRACT, TABLES
 from pipelines.contract import staging as contract_staging
-from pipelines.deliveries import archive, formats, manifest, quarantine, reading, workbook
+from pipelines.deliveries import archive, formats, manifest, quarantine, reading, scans, workbook
 from pipelines.deliveries.archive import MANIFEST, Member
 from pipelines.deliveries.formats import Sheet
 from pipelines.deliveries.manifest import Manifest
 from pipelines.deliveries.messages import problem
+from pipelines.deliveries.progress import READING, STORING, Stage, Stages
 from pipelines.problems import InputError, Problem, UserError
 
 CLEAN, QUARANTINE, REFUSED = 0, 1, 2
 
-Progress = Callable[[Text], None]
+Progress = Callable[[Stage], None]
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Desk:
         self.work, self.threads = work, threads
         self.con = reading.connect(work, memory=memory, threads=threads)
         reading.read_lists(self.con, reference)
+        self.windows = scans.windows(self.con, CONTRACT)
+        self.at_once = reading.rows_at_once(self.con)
 
     def examine(self, source: Path, step: Progress = lambda _: None) -> Verdict:
         """Examine the delivery; never raises for what a sender may have done wrong. UserError: disk or memory."""
@@ -67,7 +71,7 @@ class Desk:
         return verdict
 
     def _examine(self, source: Path, folder: Path, verdict: Verdict, step: Progress) -> None:
-        step(Text("otwieram paczkę", "opening the package"))
+        step(Stage(Text("otwieram paczkę", "opening the package")))
         members = archive.gather(source, folder)
         stated = next((m for m in members if m.kind == "manifest"), None)
         if stated is None:
@@ -78,8 +82,10 @@ class Desk:
         self._describe(verdict.manifest)
         loaded: dict[str, reading.Loaded] = {}
         refused: list[Problem] = []
+        stages = Stages(step, sum(sheet.lines - 1 for sheet in sheets))
         for sheet in sheets:
-            step(Text(f"czytam: {sheet.table.title.pl}", f"reading: {sheet.table.title.en}"))
+            words = Text(f"czytam: {sheet.table.title.pl}", f"reading: {sheet.table.title.en}")
+            stages.next(words, sheet.lines - 1, READING)
             try:
                 loaded[sheet.table.name] = reading.read_sheet(self.con, sheet)
             except InputError as error:
@@ -89,9 +95,9 @@ class Desk:
             for at in loaded.values()
             if verdict.manifest.rows.get(at.sheet.name, at.rows) not in {at.rows, at.sheet.lines - 1}
         ]
-        examination = quarantine.Examination(self.con, loaded)
+        examination = quarantine.Examination(self.con, loaded, self.windows, self.at_once)
         try:
-            examination.run(step)
+            examination.run(stages)
         except InputError as error:
             refused += error.problems
         if not all(m.is_unchanged() for m in members):
@@ -103,6 +109,7 @@ class Desk:
             verdict.rows[name], verdict.hashes[name] = at.rows, at.sheet.sha256
             kept = self.con.execute(f"select count(*) from {name}_kept").fetchall()
             verdict.kept[name] = kept[0][0]
+        stages.next(Text("zapisuję", "storing"), sum(verdict.rows.values()), STORING)
 
     def _sheets(self, members: list[Member], stated: Manifest, folder: Path, step: Progress) -> list[Sheet]:
         """Every table of the delivery, opened and compared with the manifest; collects the problems of all files."""
@@ -110,11 +117,15 @@ class Desk:
             set(stated.hashes) - {m.sent_as for m in members}
         )
         sheets: list[Sheet] = []
-        for member in members:
-            try:
-                sheets += self._open(member, stated, folder, step)
-            except InputError as error:
-                refused += error.problems
+        # Hashing leaves the interpreter, so two files are surveyed at once; a workbook may take much memory, so one.
+        with ThreadPoolExecutor(self.threads) as pool:
+            surveys = [pool.submit(self._open, m, stated, folder) if m.kind == "csv" else None for m in members]
+            for member, survey in zip(members, surveys, strict=True):
+                step(Stage(Text(f"otwieram: {member.name}", f"opening: {member.name}")))
+                try:
+                    sheets += survey.result() if survey else self._open(member, stated, folder)
+                except InputError as error:
+                    refused += error.problems
         seen: set[str] = set()
         for sheet in sheets:
             if sheet.table.name in seen:
@@ -124,8 +135,7 @@ class Desk:
             raise InputError(*refused)
         return sheets
 
-    def _open(self, member: Member, stated: Manifest, folder: Path, step: Progress) -> list[Sheet]:
-        step(Text(f"otwieram: {member.name}", f"opening: {member.name}"))
+    def _open(self, member: Member, stated: Manifest, folder: Path) -> list[Sheet]:
         if member.sent_as not in stated.hashes:
             raise InputError(problem("file_unlisted", member.name))
         if member.kind == "xlsx":

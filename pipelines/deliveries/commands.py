@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines import settings
@@ -47,7 +46,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser], lang
 
 def check(options: argparse.Namespace) -> int:
     """Check one or several deliveries; returns the worst exit code."""
-    from pipelines.deliveries import private, report
+    from pipelines.deliveries import private, progress, report
     from pipelines.deliveries.check import Desk
 
     language: Language = options.lang
@@ -56,7 +55,8 @@ def check(options: argparse.Namespace) -> int:
     with private.workplace(settings.restricted_folder()) as work:
         desk = Desk(work, settings.data_folder() / "reference", memory=settings.memory_limit())
         for source in sources:
-            verdict = desk.examine(source, progress(language))
+            with progress.shown(language, desk.con.query_progress) as step:
+                verdict = desk.examine(source, step)
             _tell(verdict, language)
             if options.out is not None:
                 folder = options.out if len(sources) == 1 else options.out / verdict.name.removesuffix(".zip")
@@ -68,7 +68,7 @@ def check(options: argparse.Namespace) -> int:
 
 def load(options: argparse.Namespace) -> int:
     """Load deliveries, or undo one; returns the worst exit code. Refused deliveries leave what was loaded before."""
-    from pipelines.deliveries import private, report, small_groups, store
+    from pipelines.deliveries import private, progress, report, small_groups, store
     from pipelines.deliveries.check import REFUSED, Desk, guarded
 
     language: Language = options.lang
@@ -94,14 +94,17 @@ def load(options: argparse.Namespace) -> int:
         desk = Desk(work, settings.data_folder() / "reference", memory=settings.memory_limit())
         for source in (s for path in options.path for s in deliveries_in(path)):
             started = time.perf_counter()
-            verdict = desk.examine(source, progress(language))
+            with progress.shown(language, desk.con.query_progress) as step:
+                verdict = desk.examine(source, step)
+                stored = None
+                if verdict.code != REFUSED:
+                    with guarded():
+                        lonely = small_groups.measure(desk.con)
+                        stored, is_new = store.save(folder, desk.con, verdict, lonely)
             _tell(verdict, language)
             worst = max(worst, verdict.code)
-            if verdict.code == REFUSED:
+            if stored is None:
                 continue
-            with guarded():
-                lonely = small_groups.measure(desk.con)
-                stored, is_new = store.save(folder, desk.con, verdict, lonely)
             rows, seconds = sum(verdict.kept.values()), max(time.perf_counter() - started, 1e-3)
             name = f"{stored.supplier} {stored.period} {stored.version}"
             lines = [
@@ -126,24 +129,12 @@ def deliveries_in(path: Path) -> Iterator[Path]:
     yield path
 
 
-def progress(language: Language) -> Callable[[Text], None]:
-    """Shows the present step on a terminal, nothing in a pipe."""
-
-    def show(step: Text) -> None:
-        if sys.stderr.isatty():
-            print(f"\r\033[K  {step[language]} …", end="", file=sys.stderr, flush=True)
-
-    return show
-
-
 def _tell(verdict: object, language: Language) -> None:
     """The verdict in one line, then the first problems."""
     from pipelines.deliveries import report
     from pipelines.deliveries.check import CLEAN, REFUSED, Verdict
 
     assert isinstance(verdict, Verdict)
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
     marks = ""
     if verdict.manifest is not None and verdict.manifest.synthetic:
         marks = {"pl": " (dane syntetyczne)", "en": " (synthetic data)"}[language]

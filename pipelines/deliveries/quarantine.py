@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
@@ -10,8 +9,9 @@ import duckdb
 
 from pipelines.catalog import Check, Table, Text
 from pipelines.contract import CONTRACT, TABLES
-from pipelines.deliveries import cells, messages, reading, refuse
+from pipelines.deliveries import cells, messages, reading, refuse, scans
 from pipelines.deliveries.messages import problem
+from pipelines.deliveries.progress import CHECKING, Stages
 from pipelines.deliveries.reading import Loaded
 from pipelines.problems import InputError, Problem
 
@@ -26,39 +26,44 @@ class Examination:
 
     con: duckdb.DuckDBPyConnection
     loaded: dict[str, Loaded]
+    windows: scans.Windows = field(default_factory=dict)
+    at_once: int = 10_000_000  # rows of a table that may be counted or joined at once; more are cut into parts
     tables: tuple[Table, ...] = CONTRACT
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)  # (file, column, rule): rows
     problems: list[Problem] = field(default_factory=list)
+    marked: set[str] = field(default_factory=set)  # tables that have rows in `aside`
 
-    def run(self, step: Callable[[Text], None] = lambda _: None) -> None:
+    def run(self, stages: Stages) -> None:
         """Judge everything; rows that break something leave the views. Raises InputError where the gate refuses."""
         self.con.execute(ASIDE).fetchall()
         refused: list[Problem] = []
-        wrong = {name for name, loaded in self.loaded.items() if loaded.has_wrong}
+        self.marked = {name for name, loaded in self.loaded.items() if loaded.has_wrong}
         for name, loaded in self.loaded.items():
             if loaded.has_wrong:
                 refused += self._cells(TABLES[name], loaded)
         if refused:
             raise InputError(*refused)
-        for table in self.tables:
-            reading.show(self.con, table, self.loaded.get(table.name), has_aside=table.name in wrong)
+        for name, loaded in self.loaded.items():
+            reading.show(self.con, TABLES[name], loaded, has_aside=name in self.marked)
         for name, loaded in self.loaded.items():
             if loaded.rows:
                 self._keys(TABLES[name])
         for table in in_order(self.tables):
             if table.name in self.loaded and self.loaded[table.name].rows:
-                step(Text(f"sprawdzam reguły: {table.title.pl}", f"checking rules: {table.title.en}"))
+                words = Text(f"sprawdzam reguły: {table.title.pl}", f"checking rules: {table.title.en}")
+                stages.next(words, self.loaded[table.name].rows, CHECKING)
                 self._references(table)
                 self._rules(table)
         self.problems = list(self._told())
 
     def _put(self, table: Table, places: str) -> int:
         """Add the (line, column, rule) that the SQL `places` selects to `aside`, unless the row is there for an earlier fault."""
+        unless = f"where line not in (select line from aside where file = '{table.name}')" * (table.name in self.marked)
         added = self.con.execute(
-            f'insert into aside select distinct \'{table.name}\', line, "column", rule from ({places}) as p(line, "column", rule) '
-            f"where line not in (select line from aside where file = '{table.name}')"
+            f'insert into aside select distinct \'{table.name}\', line, "column", rule from ({places}) as p(line, "column", rule) {unless}'
         ).fetchall()[0][0]
         if added:
+            self.marked.add(table.name)
             reading.show(self.con, table, self.loaded[table.name], has_aside=True)
         return int(added)
 
@@ -87,31 +92,55 @@ class Examination:
         return [problem(rule, loaded.sheet.name, line=line, column=column) for line, column, rule in rows]
 
     def _keys(self, table: Table) -> None:
+        """Keys used twice: the first row stays. Many keys are counted in parts, since their counts must fit in memory."""
         key = ", ".join(f'"{c}"' for c in table.key)
-        twice = f"select {key} from {table.name}_kept group by {key} having count(*) > 1"
-        if self.con.execute(f"{twice} limit 1").fetchall():
+        parts = self._parts(table)
+        every = f"select {key} from {table.name}_kept"
+        by_part = [f"hash({key}) % {parts} = {part}" for part in range(parts)] if parts > 1 else ["true"]
+        by_part = [f"{every} where {part} group by {key} having count(*) > 1" for part in by_part]
+        hit = [twice for twice in by_part if self.con.execute(f"{twice} limit 1").fetchall()]
+        if hit:
+            self.con.execute(f"create or replace temp table twice as {every} limit 0").fetchall()
+            for twice in hit:
+                self.con.execute(f"insert into twice {twice}").fetchall()
             same = " and ".join(f't."{c}" is not distinct from d."{c}"' for c in table.key)
             mine = ", ".join(f't."{c}"' for c in table.key)
             self._put(
                 table,
                 f"select line, '{table.key[-1]}', 'key' from (select line, row_number() over (partition by {mine} order by line) as copy "
-                f"from {table.name}_kept as t where exists (select 1 from ({twice}) as d where {same})) where copy > 1",
+                f"from {table.name}_kept as t where exists (select 1 from twice as d where {same})) where copy > 1",
             )
 
     def _references(self, table: Table) -> None:
-        if table.references:
-            parts = [
+        self._judge(
+            table,
+            [
                 f"select line, '{column}', 'orphan' from {table.name}_kept as c where c.\"{column}\" is not null "
                 f'and not exists (select 1 from {target}_kept as p where p."{TABLES[target].key[0]}" = c."{column}")'
                 for column, target in table.references
-            ]
-            self._put(table, " union all ".join(parts))
+            ],
+        )
 
     def _rules(self, table: Table) -> None:
-        """All rules of the table in one statement: planning sixty apart costs more than a small delivery itself."""
-        if table.rules:
-            parts = [f'select line, "column", \'{r.id}\' from ({r.failing}) as f(line, "column")' for r in table.rules]
-            self._put(table, " union all ".join(parts))
+        self._judge(table, scans.broken(table, self.windows, self._parts(table)))
+
+    def _judge(self, table: Table, queries: list[str]) -> None:
+        """Set aside what the queries select. A small table is planned longer than read, so it gets one statement.
+
+        Of a large table, each query alone fits in memory, several at once do not.
+        """
+        if len(queries) > 1 and self._parts(table) > 1:
+            self.con.execute(
+                'create or replace temp table faults (line bigint, "column" varchar, rule varchar)'
+            ).fetchall()
+            for query in queries:
+                self.con.execute(f"insert into faults {query}").fetchall()
+            queries = ["from faults"]
+        if queries:
+            self._put(table, " union all ".join(queries))
+
+    def _parts(self, table: Table) -> int:
+        return self.loaded[table.name].rows // self.at_once + 1
 
     def _told(self) -> list[Problem]:
         """What was set aside, in the words for the sender; fills `counts`."""

@@ -10,13 +10,14 @@ import duckdb
 
 from pipelines.catalog import Table
 from pipelines.contract import CONTRACT
-from pipelines.contract import staging as contract_staging
-from pipelines.deliveries.cells import MONTHS, cell, enumerations, quoted
+from pipelines.deliveries.cells import MONTHS, cell, enumerations, nothing, quoted
 from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
 from pipelines.deliveries.messages import problem
-from pipelines.problems import InputError
+from pipelines.problems import InputError, Problem
 
 SHOWN_SHAPES = 20
+DATABASE_SHARE = 0.8
+BYTES_A_ROW = 150  # of memory for a row while keys are counted or tables joined; tried with a limit of 1 GB
 
 # Tables of a read file `cases`: `cases_read` as it was stored (with `wrong`), `cases_kept` the rows that stay, with
 # their line, `cases` typed as rules see them.
@@ -41,12 +42,30 @@ def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckd
         "autoload_known_extensions": False,
     }
     if memory:
-        config["memory_limit"] = memory
-    return duckdb.connect(config=config)
+        config["memory_limit"] = _of_database(memory)
+    con = duckdb.connect(config=config)
+    con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false").fetchall()  # to be asked only
+    return con
+
+
+def _of_database(memory: str) -> str:
+    """The database's share of the memory that may be taken: it counts its buffers only, and the process needs more."""
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([KMGT]i?B)", memory.strip(), flags=re.IGNORECASE)
+    return f"{float(found[1]) * DATABASE_SHARE:g}{found[2]}" if found else memory
+
+
+def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
+    """Rows of a table that may be counted or joined at once with the memory that the database tells (`953.6 MiB`)."""
+    amount, unit = con.execute("select current_setting('memory_limit')").fetchall()[0][0].split()
+    size = float(amount) * 1024 ** ["bytes", "KiB", "MiB", "GiB", "TiB"].index(unit)
+    return max(int(size / BYTES_A_ROW), 1)
 
 
 def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
-    """Every code list of the folder as `ref_<list>`, all text, and the enumerations that the tables need."""
+    """Every code list of the folder as `ref_<list>`, all text, the enumerations that the tables need, and each table empty.
+
+    The empty ones stand for tables that do not arrive; views of a delivery are temporary and hide them.
+    """
     for path in sorted(folder.glob("*.csv")):
         if not path.stem.startswith("outlines_"):
             con.execute(
@@ -58,6 +77,9 @@ def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table
         con.execute(creation).fetchall()
         if name != MONTHS:
             con.execute(f"set variable {name} = enum_range(null::{name})::varchar[]").fetchall()
+    for table in tables:
+        con.execute(f"create view {table.name} as {nothing(table)}").fetchall()
+        con.execute(f"create view {table.name}_kept as from {table.name}").fetchall()
 
 
 def literal_path(path: Path) -> str:
@@ -71,16 +93,23 @@ def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Loaded:
     cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in table.columns}
     stored = ", ".join(f'{k.stored} as "{c}"' for c, k in cells.items())
     wrong = " or ".join(k.wrong for k in cells.values())
-    rejects = f"rejects_table='{name}_shape', rejects_scan='{name}_scan', rejects_limit=1000, store_rejects=true"
-    con.execute(
-        f"create temp table {name}_read as select {stored}, ({wrong}) as wrong from {_csv(sheet, rejects)}"
-    ).fetchall()
-    shapes = con.execute(f"select distinct line from {name}_shape order by line limit {SHOWN_SHAPES}").fetchall()
-    if shapes:
-        raise InputError(*(problem("row_shape", sheet.name, line=line) for (line,) in shapes))
-    counted = con.execute(f"select count(*), coalesce(bool_or(wrong), false) from {name}_read").fetchall()
-    rows, has_wrong = counted[0]
+    creation = f"create temp table {name}_read as select {stored}, ({wrong}) as wrong from "
+    try:
+        rows = con.execute(creation + _csv(sheet)).fetchall()[0][0]
+    except duckdb.InvalidInputException:
+        raise InputError(*_misshapen(con, sheet)) from None  # the message would repeat the line
+    has_wrong = con.execute(f"select coalesce(bool_or(wrong), false) from {name}_read").fetchall()[0][0]
     return Loaded(sheet, rows, _line(con, sheet, rows), has_wrong)
+
+
+def _misshapen(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Problem]:
+    """Lines that have another number of fields than the header, or a broken quote."""
+    name = sheet.table.name
+    rejects = f"rejects_table='{name}_shape', rejects_scan='{name}_scan', rejects_limit=1000, store_rejects=true"
+    every = ", ".join(f'count("{c}")' for c in sheet.columns)
+    con.execute(f"select {every} from {_csv(sheet, rejects)}").fetchall()
+    shapes = con.execute(f"select distinct line from {name}_shape order by line limit {SHOWN_SHAPES}").fetchall()
+    return [problem("row_shape", sheet.name, line=line) for (line,) in shapes or [(None,)]]
 
 
 def _csv(sheet: Sheet, more: str = "") -> str:
@@ -127,17 +156,13 @@ def read_wrong(con: duckdb.DuckDBPyConnection, loaded: Loaded) -> str:
     return f"{name}_text"
 
 
-def show(con: duckdb.DuckDBPyConnection, table: Table, loaded: Loaded | None, *, has_aside: bool) -> None:
+def show(con: duckdb.DuckDBPyConnection, table: Table, loaded: Loaded, *, has_aside: bool) -> None:
     """(Re)create the views `<table>_kept`, rows that stay, and `<table>`, rows as rules see them.
 
     Rules also see rows that a wrong cell or another rule sets aside, so that one fault is told once: a plan is not
     blamed for a step that has a mistyped cost. Doubles and rows that point nowhere they do not see.
     """
     name = table.name
-    if loaded is None:
-        con.execute(contract_staging.empty(table).replace("create or replace table", "create temp table")).fetchall()
-        con.execute(f"create temp view {name}_kept as select line as place, * from {name}").fetchall()
-        return
     columns = ", ".join(f'"{c.name}"' for c in table.columns)
     typed = ", ".join(f'{cell(c).seen} as "{c.name}"' for c in table.columns)
     stays, seen = "not wrong", "true"

@@ -27,8 +27,9 @@ from pipelines import publish
 from pipelines.catalog import Table, Text
 from pipelines.contract import TABLES, VERSION
 from pipelines.deliveries import private
-from pipelines.deliveries.cells import cell
+from pipelines.deliveries.cells import cell, surrogate_letter
 from pipelines.deliveries.check import Verdict
+from pipelines.deliveries.reading import rows_at_once
 from pipelines.deliveries.small_groups import Loneliness
 from pipelines.problems import UserError
 
@@ -217,13 +218,17 @@ def _write_tables(con: duckdb.DuckDBPyConnection, verdict: Verdict, folder: Path
     """Write every table that has rows as Parquet, ids replaced; returns rows and SHA-256 by file name."""
     maps = {name: (1 + secrets.randbelow(_PRIME - 1), secrets.randbelow(_PRIME)) for name in TABLES}
     sealed: dict[str, dict[str, Any]] = {}
+    at_once = rows_at_once(con)
     con.execute("set preserve_insertion_order = false").fetchall()  # rows need no order here, and it costs
     try:
         for name, rows in verdict.kept.items():
             if rows:
                 path = folder / f"{name}.parquet"
+                wide = [c for c, home in _homes(TABLES[name]).items() if verdict.kept.get(home, 0) > at_once]
+                ready = wide if len(wide) > 1 else []
+                source = _resolved(con, TABLES[name], maps, ready, rows // at_once + 1)
                 con.execute(
-                    f"copy ({_anonymous(TABLES[name], maps)}) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)"
+                    f"copy ({_anonymous(TABLES[name], maps, source, ready)}) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)"
                 ).fetchall()
                 path.chmod(private.FILE_MODE)
                 with path.open("rb") as file:
@@ -234,22 +239,55 @@ def _write_tables(con: duckdb.DuckDBPyConnection, verdict: Verdict, folder: Path
     return sealed
 
 
-def _anonymous(table: Table, maps: dict[str, tuple[int, int]]) -> str:
-    """Select over the kept rows with every id of a person replaced by its random number."""
+def _anonymous(table: Table, maps: dict[str, tuple[int, int]], source: str, ready: list[str]) -> str:
+    """Select over the kept rows in `source` with every id of a person replaced by its random number; `ready` are so."""
     selected, joins = [], []
+    homes = _homes(table)
     for number, column in enumerate(table.columns):
         name = f'"{column.name}"'
-        if column.pattern is None or not _SURROGATE.fullmatch(column.pattern):
-            selected.append(f"{cell(column).seen.replace(name, f't.{name}')} as {name}")
-            continue
-        home = home_of(table, column.name)
-        if home == table.name:
-            selected.append(f"{_number_of('t.place', maps[home])} as {name}")
+        if column.name in ready:
+            selected.append(f"t.{name}")
+        elif column.name in homes:
+            key = TABLES[homes[column.name]].key[0]
+            joins.append(f'left join {homes[column.name]}_kept as p{number} on p{number}."{key}" = t.{name}')
+            selected.append(f"{_number_of(f'p{number}.place', maps[homes[column.name]])} as {name}")
+        elif surrogate_letter(column):
+            selected.append(f"{_number_of('t.place', maps[table.name])} as {name}")
         else:
-            key = TABLES[home].key[0]
-            joins.append(f'left join {home}_kept as p{number} on p{number}."{key}" = t.{name}')
-            selected.append(f"{_number_of(f'p{number}.place', maps[home])} as {name}")
-    return f"select {', '.join(selected)} from {table.name}_kept as t {' '.join(joins)}"
+            selected.append(f"{cell(column).seen.replace(name, f't.{name}')} as {name}")
+    return f"select {', '.join(selected)} from {source} as t {' '.join(joins)}"
+
+
+def _resolved(
+    con: duckdb.DuckDBPyConnection, table: Table, maps: dict[str, tuple[int, int]], columns: list[str], parts: int
+) -> str:
+    """Replace the ids in `columns`, which point to large tables, one after another, by parts cut by a hash of the id.
+
+    Two large joins at once do not fit in little memory. Returns the name of what `_anonymous` shall read.
+    """
+    source, done = f"{table.name}_kept", list[str]()
+    for column in columns:
+        home = _homes(table)[column]
+        key = TABLES[home].key[0]
+        made = []
+        for part in range(parts):
+            made.append(f"{table.name}_{column}_{part}")
+            con.execute(
+                f'create temp table {made[-1]} as select t.* exclude ("{column}"), {_number_of("p.place", maps[home])} as "{column}" '
+                f'from (from {source} where hash("{column}") % {parts} = {part}) as t left join '
+                f'(select "{key}" as key, place from {home}_kept where hash("{key}") % {parts} = {part}) as p on p.key = t."{column}"'
+            ).fetchall()
+        for name in done:
+            con.execute(f"drop table {name}").fetchall()
+        done = made
+        source = f"({' union all '.join(f'from {name}' for name in made)})"
+    return source
+
+
+def _homes(table: Table) -> dict[str, str]:
+    """Columns with ids of persons that another table numbers, and that table."""
+    found = {c.name: home_of(table, c.name) for c in table.columns if surrogate_letter(c)}
+    return {column: home for column, home in found.items() if home != table.name}
 
 
 def _number_of(place: str, chosen: tuple[int, int]) -> str:
