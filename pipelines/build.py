@@ -15,6 +15,7 @@ import duckdb
 from pipelines import model, publish, settings
 from pipelines.catalog import Indicator, Source, Text
 from pipelines.deliveries import private
+from pipelines.evaluation import run as evaluation
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
@@ -118,10 +119,11 @@ def build(
         desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
         protected = desk.audited(con, tell=progress)
         protect.write(con, protected)
+        evaluation.run(con, data / "reference", restricted, synthetic=desk.synthetic, tell=progress)
         progress(Text("obliczam wskaźniki", "computing indicators"))
         evaluate(con, indicators)
         published = [m for m in models if m.is_published]
-        tables = [m.name for m in published] + [protect.PUBLISHED, "indicator_values", "ref_tables"]
+        tables = [m.name for m in published] + [protect.PUBLISHED, *evaluation.TABLES, "indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
             summary.tables.append({"name": table, **work.write_table(con, table)})
@@ -133,7 +135,9 @@ def build(
                 "region": region,
                 "cut_off": max(p.released for p in provenance),
                 "tables": summary.tables,
-                "dictionary": {m.name: _dictionary(m) for m in published} | {protect.PUBLISHED: protect.dictionary()},
+                "dictionary": {m.name: _dictionary(m) for m in published}
+                | {protect.PUBLISHED: protect.dictionary()}
+                | evaluation.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},
                 "checks": summary.checks,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],

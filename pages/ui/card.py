@@ -63,7 +63,7 @@ def payload(
     reading = [(words("card.reading", language), sentence)]
     return {
         "title": title,
-        "subtitle": subtitle,
+        "subtitle": f"{subtitle} · {words('card.synthetic', language)}" if origin.synthetic else subtitle,
         "sentence": sentence,
         "level": level,
         "section": section,

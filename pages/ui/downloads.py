@@ -52,6 +52,7 @@ class Origin:
     area: str = ""  # TERYT code or codes, for file names and the CSV
     period: str = ""  # e.g. 2023 or 2010-2023
     n: str = ""  # number of persons or cases behind the figures, as text
+    synthetic: bool = False  # the figures are invented; the card, its pictures and its files say so
 
 
 def status_of(row: Mapping[str, object], name: str) -> str:
@@ -74,6 +75,8 @@ def csv_text(table: Table, origin: Origin, language: Language) -> str:
     numbers = [field.name for field in table.fields if field.decimals is not None]
     names = [field.name for field in table.fields]
     fixed = {"source": origin.source, "area": origin.area, "period": origin.period, "release": origin.release}
+    if origin.synthetic:
+        fixed["data"] = words("card.synthetic", language)
     added = {name: value for name, value in fixed.items() if name not in names}
     writer.writerow([*names, *(f"{name}_status" for name in numbers), *added])
     for row in table.rows:
@@ -98,7 +101,7 @@ def figure(value: object, language: Language) -> str:
 def file_name(origin: Origin) -> str:
     """Name without extension, like `bierni-zawodowo_22_2023_r0f3a`: plain letters, parts joined by underscores."""
     parts = (plain(text) for text in (origin.name, origin.area, origin.period, origin.release))
-    return "_".join(part for part in parts if part)
+    return "_".join([*(part for part in parts if part), *(["synthetic"] if origin.synthetic else [])])
 
 
 def plain(text: str) -> str:
@@ -108,8 +111,9 @@ def plain(text: str) -> str:
 
 
 def source_line(origin: Origin, language: Language) -> str:
-    """The line under a chart: source, n, release."""
-    parts = [words("card.source", language, source=origin.source)]
+    """The line under a chart: whether the data are invented, source, n, release."""
+    parts = [words("frame.synthetic", language)] if origin.synthetic else []
+    parts.append(words("card.source", language, source=origin.source))
     if origin.n:
         parts.append(words("card.sample", language, n=origin.n))
     parts.append(words("card.release", language, release=origin.release))

@@ -22,6 +22,10 @@ PAGES = {
     "start": "app.py",
     "inactivity": "pages/inactivity.py",
     "counties": "pages/counties.py",
+    "cooperation": "pages/cooperation.py",
+    "forum": "pages/forum.py",
+    "outcomes": "pages/outcomes.py",
+    "effect": "pages/effect.py",
     "methods": "pages/methods.py",
 }
 CARRIED = ("lang", "focus")  # parameters that a menu link takes along

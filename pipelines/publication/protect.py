@@ -83,7 +83,7 @@ def cohorts(con: duckdb.DuckDBPyConnection, lattice: Lattice, months: int) -> li
     found: dict[tuple[str, str, int], Any] = {}
     rows = con.execute(f"select first_month, last_month, followed_months, n, {', '.join(names)} from cohort_persons")
     for first, last, followed, n, *codes in rows.fetchall():
-        if followed < 0 or _length(first, last) != months:
+        if followed < 0 or _length(first, last) != months or codes[0] not in axes[0]:  # another region's county
             continue
         persons = found.setdefault((first, last, followed), np.zeros(lattice.shape, dtype=np.int64))
         persons[tuple(axis.index(code) for axis, code in zip(axes, codes, strict=True))] += n

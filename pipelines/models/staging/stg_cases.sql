@@ -8,5 +8,7 @@ select
     data_cutoff,
     sex,
     age_group,
-    duration_group
+    duration_group,
+    education,
+    disability
 from raw_cases

@@ -4,9 +4,25 @@ from pipelines.words.sentences.causes import Reasons, reasons
 from pipelines.words.sentences.change import Change, ExplainedChange, change, explained_change
 from pipelines.words.sentences.comparison import Benchmark, Rank, SexGap, benchmark, rank, sex_gap
 from pipelines.words.sentences.counties import Distribution, Extremes, Focus, distribution, extremes, focus
+from pipelines.words.sentences.effect import Effect, Smallest, effect, effect_title, smallest
 from pipelines.words.sentences.engine import Sentence
 from pipelines.words.sentences.facts import Area, Figure, Subject, area, subject
 from pipelines.words.sentences.level import Claim, InactiveLevel, Level, claim, inactive_level, level
+from pipelines.words.sentences.outcomes import (
+    MISSING,
+    Cohorts,
+    Groups,
+    Outcome,
+    OutsideFunnel,
+    Places,
+    Share,
+    cohorts,
+    groups,
+    outcome,
+    outcome_title,
+    outside_funnel,
+    places,
+)
 from pipelines.words.sentences.titles import (
     Education,
     benchmark_brief,
@@ -23,22 +39,31 @@ from pipelines.words.sentences.titles import (
 )
 
 __all__ = [
+    "MISSING",
     "Area",
     "Benchmark",
     "Change",
     "Claim",
+    "Cohorts",
     "Distribution",
     "Education",
+    "Effect",
     "ExplainedChange",
     "Extremes",
     "Figure",
     "Focus",
+    "Groups",
     "InactiveLevel",
     "Level",
+    "Outcome",
+    "OutsideFunnel",
+    "Places",
     "Rank",
     "Reasons",
     "Sentence",
     "SexGap",
+    "Share",
+    "Smallest",
     "Subject",
     "area",
     "benchmark",
@@ -48,15 +73,23 @@ __all__ = [
     "change_title",
     "claim",
     "claim_title",
+    "cohorts",
     "distribution",
     "education",
     "education_title",
+    "effect",
+    "effect_title",
     "explained_change",
     "explained_title",
     "extremes",
     "focus",
+    "groups",
     "inactive_level",
     "level",
+    "outcome",
+    "outcome_title",
+    "outside_funnel",
+    "places",
     "rank",
     "rank_title",
     "reasons",
@@ -64,5 +97,6 @@ __all__ = [
     "sex_gap",
     "sex_gap_brief",
     "sex_gap_title",
+    "smallest",
     "subject",
 ]

@@ -1,0 +1,70 @@
+"""The cooperation model: is it there, is it used, how do staff judge it."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.ui import address, data
+from pages.ui.card import deck
+from pages.ui.cards import cooperation, cooperation_survey, cooperation_used
+from pages.ui.frame import follow, footer, frame, heading, section
+from pages.ui.text import t
+from pipelines.readings.register import is_synthetic
+
+release = data.current()
+stamp = data.stamp(release)
+language = frame("cooperation", replace(stamp, synthetic=stamp.synthetic or is_synthetic(release))).language
+
+
+@st.fragment
+def body() -> None:
+    """Everything that follows the half-year and the county in focus."""
+    head = st.container()
+    periods = cooperation.periods(release, language)
+    with st.container(horizontal=True):
+        focus = address.choose("focus", t("cooperation.focus"), cooperation.focuses(release, language), "")
+        period = address.choose("period", t("cooperation.period"), periods, next(iter(periods))) if periods else ""
+    follow()
+    with head:
+        heading(t("cooperation.title"), cooperation.lead(release, period, language))
+    section(t("cooperation.section_there"))
+    deck(
+        "there",
+        cooperation.stages(release, period, focus, language),
+        cooperation.roll_out(release, language),
+        cooperation.parts(release, period, focus, language),
+        choose="focus",
+    )
+    section(t("cooperation.section_used"))
+    deck(
+        "used",
+        cooperation_used.meetings(release, focus, language),
+        cooperation_used.programmes(release, period, focus, language),
+        columns=2,
+        choose="focus",
+    )
+
+
+@st.fragment
+def judged() -> None:
+    """The survey, by wave, and the time that roll-out takes."""
+    kind, wave = "items", ""
+    waves = cooperation_survey.waves(release, language)
+    if waves:
+        with st.container(horizontal=True):
+            kind = address.choose(
+                "answers", t("cooperation.answers"), cooperation_survey.kinds(language), kind, form="buttons"
+            )
+            wave = address.choose("wave", t("cooperation.wave"), waves, next(iter(waves)))
+    deck(
+        "judged",
+        cooperation_survey.survey(release, wave, kind, language),
+        cooperation_used.full_operation(release, language),
+        columns=2,
+    )
+
+
+body()
+section(t("cooperation.section_judged"))
+judged()
+footer()

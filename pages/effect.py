@@ -1,0 +1,24 @@
+"""Does the model work: what these data could show, what may be said, and the conditions that stand before it."""
+
+from dataclasses import replace
+
+from pages.ui import data
+from pages.ui.card import deck
+from pages.ui.cards import effect
+from pages.ui.frame import footer, frame, heading, section, ways
+from pages.ui.text import t
+from pipelines.readings.outcomes import is_synthetic
+
+release = data.current()
+language = frame("effect", replace(data.stamp(release), synthetic=is_synthetic(release))).language
+heading(t("effect.question"), effect.lead(release, language))
+deck(
+    "effect",
+    effect.answer(release, language),
+    effect.before_and_after(release, language),
+    effect.conditions(release, language),
+    effect.rollout(release, language),
+)
+section(t("effect.section_more"))
+ways({"outcomes": t("effect.to_outcomes")})
+footer()

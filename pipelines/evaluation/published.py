@@ -1,0 +1,94 @@
+"""The tables that the evaluation publishes: their columns, types and what each means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipelines.catalog import Text
+
+Columns = dict[str, tuple[str, Text]]
+
+_BOUNDS: Columns = {
+    "lower": ("bigint", Text("dolna granica, w punktach procentowych, zaokrąglona w dół", "lower bound, percentage points, rounded down")),
+    "upper": ("bigint", Text("górna granica, w punktach procentowych, zaokrąglona w górę", "upper bound, percentage points, rounded up")),
+    "step": ("bigint", Text("zaokrąglenie w punktach procentowych: za każdą liczbą stoi co najmniej pięć możliwych", "rounding in percentage points: at least five counts are behind each number")),
+    "obs_status": ("varchar", Text("A albo C: ukryte dla ochrony osób", "A, or C: hidden to protect persons")),
+}  # fmt: skip
+
+TABLES: dict[str, tuple[Text, tuple[str, ...], Columns]] = {
+    "evaluation_counties": (
+        Text("Wyjścia do pracy w 12 miesięcy w powiatach obok oczekiwanych według składu klientów", "Exits to work within 12 months in counties beside those expected from their clients"),
+        ("first", "teryt"),
+        {
+            "first": ("varchar", Text("pierwszy rok wejścia", "first year of entry")),
+            "last": ("varchar", Text("ostatni rok wejścia", "last year of entry")),
+            "teryt": ("varchar", Text("powiat; puste: cały region", "county; empty: the whole region")),
+            "persons_from": ("bigint", Text("najmniejsza możliwa liczba osób", "smallest possible number of persons")),
+            "persons_to": ("bigint", Text("największa możliwa liczba osób", "largest possible number of persons")),
+            "gross": ("bigint", Text("wynik: procent, który wyszedł do pracy", "outcome: percentage that left to work")),
+            "expected": ("bigint", Text("oczekiwany procent przy takich klientach", "percentage expected with such clients")),
+            "difference": ("bigint", Text("wynik minus oczekiwany, punkty procentowe", "outcome minus expected, percentage points")),
+            **_BOUNDS,
+            "outside": ("bigint", Text("poza granicą lejka 95 % (1) albo 99,8 % (2), ze znakiem strony; 0: w lejku", "beyond the funnel's limit of 95% (1) or 99.8% (2), with the sign of the side; 0: inside")),
+            "spread": ("double", Text("zwykły rozrzut między powiatami, odchylenie na skali łuku sinusa", "usual spread between counties, standard deviation on the arcsine scale")),
+        },
+    ),
+    "evaluation_effect": (
+        Text("Działanie modelu: najmniejsze wykrywalne, oszacowanie za bramkami, półrocza przed i po", "Effect of the model: the smallest detectable, the estimate behind gates, half-years before and after"),
+        ("kind", "time"),
+        {
+            "kind": ("varchar", Text("smallest: najmniejsze wykrywalne; effect: oszacowanie; event: półrocze; drop_one: bez jednego powiatu", "smallest: smallest detectable; effect: estimate; event: half-year; drop_one: without one county")),
+            "time": ("bigint", Text("półrocza od wdrożenia; ujemne: przed; puste: ogółem", "half-years since adoption; negative: before; empty: overall")),
+            "value": ("bigint", Text("punkty procentowe", "percentage points")),
+            **_BOUNDS,
+        },
+    ),
+    "evaluation_gates": (
+        Text("Warunki, które muszą być spełnione, zanim wolno mówić o działaniu modelu", "Conditions that must hold before an effect of the model may be named"),
+        ("gate",),
+        {
+            "gate": ("varchar", Text("warunek", "condition")),
+            "passed": ("boolean", Text("czy spełniony", "whether it holds")),
+            "found": ("double", Text("co zmierzono; wartość p jako górna granica przedziału", "what was measured; a p-value as the upper end of a class")),
+            "needed": ("double", Text("ile trzeba", "what is needed")),
+            "reason": ("varchar", Text("dlaczego nie", "why not")),
+        },
+    ),
+    "evaluation_design": (
+        Text("Od którego półrocza powiaty mają model", "Since which half-year counties have the model"),
+        ("teryt",),
+        {
+            "teryt": ("varchar", Text("powiat", "county")),
+            "adopted": ("varchar", Text("półrocze wdrożenia; puste: nie wdrożono", "half-year of adoption; empty: not adopted")),
+            "in_panel": ("boolean", Text("czy wchodzi do porównania", "whether it is compared")),
+        },
+    ),
+    "evaluation_verdict": (
+        Text("Co wolno powiedzieć o działaniu modelu i na czym to stoi", "What may be said of the effect of the model and what it rests on"),
+        ("verdict",),
+        {
+            "verdict": ("varchar", Text("no_design, hidden, not_shown, positive albo negative", "no_design, hidden, not_shown, positive or negative")),
+            "first": ("varchar", Text("pierwsze półrocze wejścia", "first half-year of entry")),
+            "last": ("varchar", Text("ostatnie półrocze wejścia", "last half-year of entry")),
+            "counties": ("bigint", Text("porównane powiaty", "counties compared")),
+            "treated": ("bigint", Text("powiaty, które w tym czasie wdrożyły model", "counties that adopted the model in that time")),
+            "too_small": ("bigint", Text("powiaty pominięte: za mało spraw w półroczu", "counties left out: too few cases in a half-year")),
+            "too_early": ("bigint", Text("powiaty pominięte: model był wcześniej", "counties left out: the model was there before")),
+            "cases_hundreds": ("bigint", Text("sprawy w porównaniu, setki", "cases compared, hundreds")),
+            "stage": ("bigint", Text("etap, od którego powiat ma model", "stage from which a county has the model")),
+            "least_cases": ("bigint", Text("najmniejsza liczba spraw w półroczu", "smallest number of cases in a half-year")),
+        },
+    ),
+}  # fmt: skip
+
+
+def dictionary() -> dict[str, Any]:
+    """Entries of the published tables in the release's dictionary."""
+    return {
+        name: {
+            "summary": {"pl": summary.pl, "en": summary.en},
+            "grain": list(grain),
+            "columns": {column: {"pl": text.pl, "en": text.en} for column, (_, text) in columns.items()},
+        }
+        for name, (summary, grain, columns) in TABLES.items()
+    }

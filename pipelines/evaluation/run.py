@@ -1,0 +1,147 @@
+"""The evaluation inside the build: read exact counts, evaluate once for each content, write tables that hold only prints."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines import settings
+from pipelines.catalog import Text
+from pipelines.deliveries import private
+from pipelines.evaluation import plan
+from pipelines.evaluation.published import TABLES, dictionary
+from pipelines.publish import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import duckdb
+
+    from pipelines.evaluation.plan import Plan
+    from pipelines.evaluation.strata import Strata
+
+__all__ = ["KEPT", "TABLES", "dictionary", "run"]
+
+Rows = dict[str, list[dict[str, Any]]]
+KEPT = "evaluations"  # folder of finished evaluations in the restricted zone
+_CODE = ("evaluation/*.py", "statistics/*.py", "disclosure/printed.py", "disclosure/rates.py")
+
+
+def run(
+    con: duckdb.DuckDBPyConnection,
+    reference: Path,
+    restricted: Path,
+    *,
+    synthetic: bool,
+    tell: Callable[[Text], None] = lambda _: None,
+) -> None:
+    """Create the tables of the evaluation; they are there and empty where nothing can be evaluated.
+
+    Reads `county_panel`, the protected `cohort_counts` and the stages of the register. The same content is evaluated
+    once: its result is kept in the restricted zone, and holds only what is published.
+    """
+    from pipelines.evaluation import strata
+
+    laid_down = plan.read(reference, synthetic=synthetic)
+    found = strata.read(con, laid_down.months)
+    rows: Rows = {name: [] for name in TABLES}
+    if len(found.half) and con.execute("select 1 from cohort_counts limit 1").fetchall():
+        adopted, known = _adoption(con, laid_down.stage), _known(con, laid_down)
+        key = _key(laid_down, found, adopted, known)
+        path = private.enter(private.enter(restricted) / KEPT) / f"{key}.json"
+        try:
+            rows = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            tell(
+                Text(
+                    "porównuję powiaty i okresy (do kilku minut)", "comparing counties and periods (up to some minutes)"
+                )
+            )
+            rows = _evaluated(laid_down, found, adopted, known)
+            write_atomically(path, json.dumps(rows, sort_keys=True).encode(), mode=private.FILE_MODE)
+    for name, (_, _, columns) in TABLES.items():
+        _write(con, name, {column: kind for column, (kind, _) in columns.items()}, rows[name])
+
+
+def _evaluated(
+    laid_down: Plan, found: Strata, adopted: dict[str, int], known: dict[tuple[str, int, str], tuple[int, int]]
+) -> Rows:
+    from pipelines.evaluation import counties, effects
+
+    rows: Rows = {name: [] for name in TABLES}
+    rows["evaluation_counties"] = counties.compared(found, laid_down, known)
+    made = effects.design(found, adopted, laid_down.least_cases)
+    inside = set(made.counties) if made else set()
+    rows["evaluation_design"] = [
+        {"teryt": code, "adopted": _half_year(adopted[code]) if code in adopted else None, "in_panel": code in inside}
+        for code in sorted({str(code) for code in found.teryt} | set(adopted))
+    ]
+    if made is None:
+        return rows
+    rows["evaluation_effect"], rows["evaluation_gates"], verdict = effects.evaluated(made, laid_down)
+    rows["evaluation_verdict"] = [
+        {
+            "verdict": verdict,
+            "first": _half_year(made.halves[0]),
+            "last": _half_year(made.halves[-1]),
+            "counties": len(made.counties),
+            "treated": int((made.panel.adoption < len(made.halves)).sum()),
+            "too_small": made.too_small,
+            "too_early": made.too_early,
+            "cases_hundreds": round(float(made.persons.sum()) / 100),
+            "stage": laid_down.stage,
+            "least_cases": laid_down.least_cases,
+        }
+    ]
+    return rows
+
+
+def _half_year(half: int) -> str:
+    return f"{half // 2}-H{half % 2 + 1}"
+
+
+def _adoption(con: duckdb.DuckDBPyConnection, stage: int) -> dict[str, int]:
+    """Half-year (counted from year 0) in which each county first reached the stage, as its newest delivery says."""
+    rows = con.execute(
+        "select teryt, min(2 * year(month) + case when month(month) > 6 then 1 else 0 end) from raw_county_stage as s "
+        "where stage >= ? and delivery = (select max(delivery) from raw_county_stage as n where n.teryt = s.teryt) "
+        "group by teryt order by teryt",
+        [stage],
+    )
+    return {str(teryt): int(half) for teryt, half in rows.fetchall()}
+
+
+def _known(con: duckdb.DuckDBPyConnection, laid_down: Plan) -> dict[tuple[str, int, str], tuple[int, int]]:
+    """Bounds of the published counts of persons and of exits by county (empty: the region) and year of entry.
+
+    A year published in two half-years has the sums of their bounds.
+    """
+    rows = con.execute(
+        "select coalesce(area, ''), cast(left(first, 4) as integer), kind, cast(sum(lower) as bigint), "
+        "cast(sum(upper) as bigint) from cohort_counts "
+        "where sex = 'total' and age = 'total' and pathway = 'total' and duration = 'total' "
+        "and (kind = 'n' or (kind = ? and month = ?)) group by all order by all",
+        [laid_down.kind, laid_down.months],
+    )
+    return {(area, year, kind): (low, high) for area, year, kind, low, high in rows.fetchall()}
+
+
+def _key(laid_down: Plan, found: Strata, adopted: dict[str, int], known: dict[Any, Any]) -> str:
+    """SHA-256 over everything that the result depends on, the code included."""
+    digest = hashlib.sha256(repr((laid_down, sorted(adopted.items()), sorted(known.items()))).encode())
+    for part in (found.teryt, found.half, found.mix, found.cases, found.in_work):
+        digest.update(repr(part.tolist()).encode())
+    package = settings.ROOT / "pipelines"
+    for path in sorted({p for pattern in _CODE for p in package.glob(pattern)}):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _write(con: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str], rows: list[dict[str, Any]]) -> None:
+    body = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+    con.execute(f"create or replace table {name} ({body})").fetchall()
+    if rows:
+        places = ", ".join("?" for _ in columns)
+        con.executemany(f"insert into {name} values ({places})", [[row.get(c) for c in columns] for row in rows])

@@ -1,0 +1,12 @@
+-- Zespoły, grupy i partnerstwa: plan spotkań, pełne działanie | Bodies, groups and partnerships: planned meetings, full operation
+-- grain: body_id
+select
+    body_id,  -- zespół | body
+    type,  -- rodzaj zespołu | kind of body
+    teryt,  -- powiat albo województwo | county or voivodeship
+    left(cast(created as varchar), 7) as created,  -- miesiąc powołania | month of creation
+    coalesce(left(cast(closed as varchar), 7), '') as closed,  -- miesiąc zakończenia; puste: działa | month of closing; empty: works
+    coalesce(left(cast(full_operation as varchar), 7), '') as full_operation,  -- pełne działanie; puste: jeszcze nie | full operation; empty: not yet
+    meetings_planned_per_year,  -- spotkania planowane w roku | meetings planned per year
+    rules_adopted  -- przyjęte zasady pracy | rules of work adopted
+from stg_bodies
