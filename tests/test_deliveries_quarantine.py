@@ -9,7 +9,7 @@ from delivery_files import TABLES, found, with_cell
 
 from pipelines.contract import CONTRACT
 from pipelines.contract import TABLES as DECLARED
-from pipelines.deliveries import messages, store
+from pipelines.deliveries import messages, quarantine, reading, store
 from pipelines.deliveries.check import Desk, Verdict
 from pipelines.deliveries.quarantine import in_order
 
@@ -105,6 +105,32 @@ def test_large_tables_are_judged_in_parts_with_the_same_result(
     parted = examine(faults)
     assert {rule for *_, rule in found(whole)} == {"key", "orphan", "followup_before_window", "ended_before_started"}
     assert (found(parted), parted.kept) == (found(whole), whole.kept)
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        {},
+        {"cases": with_cell("cases", 3, "special_groups", "do_30|nie_ma")},
+        {"cases": with_cell("cases", 3, "special_groups", "do_30|do_30")},
+        {"steps": with_cell("steps", 3, "inst_id", "2205-XYZ-9")},
+        {"steps": with_cell("steps", 3, "inst_id", "")},
+        {"steps": with_cell("steps", 3, "inst_id", "jan@example.pl")},
+        {"steps": with_cell("steps", 3, "inst_id", "x"), "plans": with_cell("plans", 2, "inst_lead", "y")},
+        {"steps": with_cell("steps", 2, "step_id", "s02")},
+        {"steps": with_cell("steps", 3, "step_id", TABLES["steps"].splitlines()[1].split(";")[0])},
+        {"case_barriers": "case_id;barrier\n"},
+    ],
+)
+def test_a_large_file_is_judged_like_a_small_one(
+    faults: dict[str, str], examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = examine(faults)
+    monkeypatch.setattr(reading, "MANY_ROWS", 0)
+    monkeypatch.setattr(quarantine, "MANY_ROWS", 0)
+    large = examine(faults)
+    assert (found(large), large.code, large.kept) == (found(small), small.code, small.kept)
+    assert large.code == 0 or faults
 
 
 def test_a_table_that_did_not_arrive_is_there_empty(examine: Examine) -> None:

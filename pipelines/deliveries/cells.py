@@ -11,6 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2099
 MONTHS = "months_known"  # enumeration of `1950-01` … `2099-12`: checking and storing a month is one look-up
 _WHOLE = "-?[0-9]{1,9}"
 _DECIMAL = "-?[0-9]{1,9}([.,]([0-9]{1,2}|[0-9]{4,9}))?"  # three decimals might be thousands: 1.234
+_EIGHT_DIGITS, _MOVED = 10**9, 890_000_000  # least number of a surrogate of eight digits, and how far it is moved down
 _SURROGATE = re.compile(r"([a-z])\[0-9\]\{1,8\}")  # pattern of the sender's random numbers of persons and their rows
 
 
@@ -23,6 +24,11 @@ class Cell:
     wrong: str  # true where the text breaks the declaration; never null
     seen: str  # as rules see it: months as dates, codes as enumerations, surrogates as numbers that tell them apart
     rule: str  # id for a text that is there but wrong
+
+    @property
+    def is_kept_as_sent(self) -> bool:
+        """Whether `stored` is the text itself, so that `wrong` may also be asked of what was stored."""
+        return self.stored == f'"{self.column.name}"'
 
 
 def enumeration(column: Column) -> str:
@@ -73,6 +79,25 @@ def surrogate_letter(column: Column) -> str | None:
     """The letter before the digits of a surrogate; None for a column that holds anything else."""
     found = _SURROGATE.fullmatch(column.pattern or "") if column.type == "text" else None
     return found and found[1]
+
+
+def numbers(name: str, source: str) -> str:
+    """SQL that gives each surrogate stored in the column `name` of `source` as `n`, a number of its own below 210 million.
+
+    Two neighbouring digits at a time become one of the next base, 16 to 10, 256 to 100 and so on, the `10` before them
+    included. Seven digits then end at 110 million and eight begin at 1000 million, so the latter are moved down.
+    """
+    query = f'select "{name}" as n from {source}'
+    for bits in (4, 8, 16, 32):
+        high = sum(((1 << bits) - 1) << place for place in range(0, 64 - bits, 2 * bits))
+        query = f"select n - {(1 << bits) - 10 ** (bits // 4)} * ((n >> {bits}) & {high}) as n from ({query})"
+    return f"select cast(case when n < {_EIGHT_DIGITS} then n else n - {_MOVED} end as integer) as n from ({query})"
+
+
+def number_of(stored: int) -> int:
+    """What `numbers` makes of one stored surrogate."""
+    number = int(f"{stored:x}")
+    return number if number < _EIGHT_DIGITS else number - _MOVED
 
 
 def nothing(table: Table) -> str:

@@ -15,6 +15,7 @@ from pipelines.deliveries.progress import CHECKING, Stages
 from pipelines.deliveries.reading import Loaded
 from pipelines.problems import InputError, Problem
 
+MANY_ROWS = 500_000  # of a table from which one bit for each key costs less than grouping them
 LISTED_PER_RULE = 10_000  # places of one rule in one column that are told one by one; all are counted
 
 ASIDE = 'create or replace temp table aside (file varchar, line bigint, "column" varchar, rule varchar)'
@@ -93,6 +94,8 @@ class Examination:
 
     def _keys(self, table: Table) -> None:
         """Keys used twice: the first row stays. Many keys are counted in parts, since their counts must fit in memory."""
+        if self._has_unique_numbers(table):
+            return
         key = ", ".join(f'"{c}"' for c in table.key)
         parts = self._parts(table)
         every = f"select {key} from {table.name}_kept"
@@ -110,6 +113,18 @@ class Examination:
                 f"select line, '{table.key[-1]}', 'key' from (select line, row_number() over (partition by {mine} order by line) as copy "
                 f"from {table.name}_kept as t where exists (select 1 from twice as d where {same})) where copy > 1",
             )
+
+    def _has_unique_numbers(self, table: Table) -> bool:
+        """Whether the key is one surrogate, in many rows, and none stands twice: a bit for each number tells at once."""
+        column = table.column(table.key[0])
+        if len(table.key) > 1 or not cells.surrogate_letter(column) or self.loaded[table.name].rows <= MANY_ROWS:
+            return False
+        greatest = self.con.execute(f'select max("{column.name}") from {table.name}_kept').fetchall()[0][0]
+        if greatest is None:
+            return False
+        bits = f"bit_count(bitstring_agg(n, 0, {cells.number_of(greatest)}))"
+        numbers = cells.numbers(column.name, f"{table.name}_kept")
+        return bool(self.con.execute(f"select {bits} = count(*) from ({numbers})").fetchall()[0][0])
 
     def _references(self, table: Table) -> None:
         self._judge(

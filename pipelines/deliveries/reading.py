@@ -10,13 +10,13 @@ import duckdb
 
 from pipelines.catalog import Table
 from pipelines.contract import CONTRACT
-from pipelines.deliveries.cells import MONTHS, cell, enumerations, nothing, quoted
+from pipelines.deliveries.cells import MONTHS, Cell, cell, enumerations, nothing, quoted
 from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
 from pipelines.deliveries.messages import problem
 from pipelines.problems import InputError, Problem
 
 SHOWN_SHAPES = 20
-DATABASE_SHARE = 0.8
+MANY_ROWS = 50_000  # lines of a file from which one more statement costs less than a check of every cell
 BYTES_A_ROW = 150  # of memory for a row while keys are counted or tables joined; tried with a limit of 1 GB
 
 # Tables of a read file `cases`: `cases_read` as it was stored (with `wrong`), `cases_kept` the rows that stay, with
@@ -42,16 +42,10 @@ def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckd
         "autoload_known_extensions": False,
     }
     if memory:
-        config["memory_limit"] = _of_database(memory)
+        config["memory_limit"] = memory
     con = duckdb.connect(config=config)
     con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false").fetchall()  # to be asked only
     return con
-
-
-def _of_database(memory: str) -> str:
-    """The database's share of the memory that may be taken: it counts its buffers only, and the process needs more."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([KMGT]i?B)", memory.strip(), flags=re.IGNORECASE)
-    return f"{float(found[1]) * DATABASE_SHARE:g}{found[2]}" if found else memory
 
 
 def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
@@ -92,14 +86,27 @@ def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Loaded:
     table, name = sheet.table, sheet.table.name
     cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in table.columns}
     stored = ", ".join(f'{k.stored} as "{c}"' for c, k in cells.items())
-    wrong = " or ".join(k.wrong for k in cells.values())
+    late = [k for k in cells.values() if k.is_kept_as_sent] if sheet.lines > MANY_ROWS else []
+    wrong = " or ".join(k.wrong for k in cells.values() if k not in late) or "false"
     creation = f"create temp table {name}_read as select {stored}, ({wrong}) as wrong from "
     try:
         rows = con.execute(creation + _csv(sheet)).fetchall()[0][0]
     except duckdb.InvalidInputException:
         raise InputError(*_misshapen(con, sheet)) from None  # the message would repeat the line
+    _check_late(con, table, late)
     has_wrong = con.execute(f"select coalesce(bool_or(wrong), false) from {name}_read").fetchall()[0][0]
     return Loaded(sheet, rows, _line(con, sheet, rows), has_wrong)
+
+
+def _check_late(con: duckdb.DuckDBPyConnection, table: Table, late: list[Cell]) -> None:
+    """Mark rows with a wrong cell in the `late` columns: few different texts stand in many rows, so each is tried once."""
+    tests = [
+        f'(select coalesce(bool_or({k.wrong}), false) from (select distinct "{k.column.name}" from {table.name}_read))'
+        for k in late
+    ]
+    broken = con.execute(f"select {', '.join(tests)}").fetchall()[0] if tests else ()
+    if wrong := " or ".join(k.wrong for k, is_broken in zip(late, broken, strict=True) if is_broken):
+        con.execute(f"update {table.name}_read set wrong = true where not wrong and ({wrong})").fetchall()
 
 
 def _misshapen(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Problem]:

@@ -79,6 +79,8 @@ def broken(table: Table, known: Windows, parts: int = 1) -> list[str]:
         if parsed is None or any(aliases.get(join.alias, join) != join for test in parsed for join in test.joins):
             queries.append(f'select line, "column", \'{rule.id}\' from ({rule.failing}) as f(line, "column")')
             continue
+        queries += [_of_codes(table, test) for test in parsed if _needs_codes_only(table, test)]
+        parsed = [test for test in parsed if not _needs_codes_only(table, test)]
         tests += parsed
         aliases |= {join.alias: join for test in parsed for join in test.joins}
     groups: dict[tuple[str, ...], list[_Test]] = {}
@@ -106,6 +108,28 @@ def _scan(table: Table, tests: list[_Test], joins: dict[str, _Join], cut: _Join 
     return (
         "select line, fault.column, fault.rule from (select line, unnest(faults) as fault from ("
         f"select t.line, [{marks}] as faults from {table.name} as t{among} where {within})) where fault is not null"
+    )
+
+
+def _columns(test: _Test) -> list[str]:
+    return sorted(set(re.findall(r"\bt\.(\w+)", " ".join([test.broken, *(join.on for join in test.joins)]))))
+
+
+def _needs_codes_only(table: Table, test: _Test) -> bool:
+    """Whether the test compares single codes with code lists and nothing else."""
+    coded = {c.name for c in table.columns if c.codes is not None and c.type != "codes"}
+    return bool(test.joins) and all(j.table.startswith("ref_") for j in test.joins) and coded.issuperset(_columns(test))
+
+
+def _of_codes(table: Table, test: _Test) -> str:
+    """The test asked once for each combination of codes that stands in the table: these are few, its rows many."""
+    columns = _columns(test)
+    selected = ", ".join(f"t.{c}" for c in columns)
+    among = "".join(join.sql(join.table) for join in test.joins)
+    same = " and ".join(f"t.{c} is not distinct from b.{c}" for c in columns)
+    return (
+        f"select t.line, '{test.column}', '{test.rule}' from {table.name} as t join (select distinct {selected} "
+        f"from (select distinct {', '.join(columns)} from {table.name}) as t{among} where {test.broken}) as b on {same}"
     )
 
 

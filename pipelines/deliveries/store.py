@@ -228,7 +228,7 @@ def _write_tables(con: duckdb.DuckDBPyConnection, verdict: Verdict, folder: Path
                 ready = wide if len(wide) > 1 else []
                 source = _resolved(con, TABLES[name], maps, ready, rows // at_once + 1)
                 con.execute(
-                    f"copy ({_anonymous(TABLES[name], maps, source, ready)}) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd)"
+                    f"copy ({_anonymous(TABLES[name], maps, source, ready)}) to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet, compression zstd, compression_level 1)"
                 ).fetchall()
                 path.chmod(private.FILE_MODE)
                 with path.open("rb") as file:
