@@ -3,7 +3,7 @@
 from pages.ui import data
 from pages.ui.card import card
 from pages.ui.cards import start, survey
-from pages.ui.frame import footer, frame, heading, headlines, note, section, ways
+from pages.ui.frame import PAGES, footer, frame, heading, headlines, note, section, ways
 from pages.ui.text import t
 
 release = data.current()
@@ -13,7 +13,7 @@ headlines(start.headlines(release, language))
 note(t("survey.error_is_assumed"))
 
 section(t("start.ways"))
-ways({page: t(f"start.way_{page}") for page in ("inactivity", "counties", "methods")})
+ways({page: t(f"start.way_{page}") for page in PAGES if page != "start"})
 
 section(t("start.findings"))
 card("trend", **survey.over_time(release, language, "A02", level=3))

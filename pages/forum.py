@@ -1,10 +1,10 @@
-"""Forum and networks: reach of the forum, recommendations, support groups, partnerships."""
+"""Forum and networks: reach of the forum, recommendations, support groups, partnerships, commitments, theses."""
 
 from dataclasses import replace
 
 from pages.ui import data
 from pages.ui.card import deck
-from pages.ui.cards import forum
+from pages.ui.cards import forum, theses
 from pages.ui.frame import footer, frame, heading, section
 from pages.ui.text import t
 from pipelines.readings.register import is_synthetic
@@ -19,4 +19,8 @@ section(t("forum.section_networks"))
 deck("networks", forum.support_groups(release, language), forum.partnerships(release, language), columns=2)
 section(t("forum.section_targets"))
 deck("targets", forum.targets(release, language))
+tested = theses.theses(release, language)
+if tested:
+    section(t("theses.section"))
+    deck("theses", tested)
 footer()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.ui import data, methods_controls
+from pages.ui import address, data, methods_controls
 from pages.ui.card import card
-from pages.ui.cards import methods, methods_protection
+from pages.ui.cards import methods, methods_protection, methods_systems
 from pages.ui.cards import methods_sections as parts
-from pages.ui.frame import footer, frame, heading
+from pages.ui.frame import CARRIED, footer, frame, heading
 from pages.ui.text import t
 
 release = data.current()
@@ -18,6 +18,8 @@ with st.container(horizontal=True):
     search = methods_controls.search()
     group = methods_controls.group(language)
 
+st.html(parts.head("systems", language))
+st.html(methods_systems.systems(release, language, address.kept(*CARRIED)))
 st.html(parts.head("indicators", language))
 st.html(parts.indicators(release, language, group, search))
 st.html(parts.head("sources", language))

@@ -24,7 +24,7 @@ def cards(page: AppTest) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
-@pytest.mark.parametrize(("name", "count"), [("cooperation", 7), ("forum", 5)])
+@pytest.mark.parametrize(("name", "count"), [("cooperation", 7), ("forum", 6)])
 def test_the_page_has_its_cards_and_says_that_its_data_are_synthetic(
     monkeypatch: pytest.MonkeyPatch, marts: Path, name: str, count: int, language: str
 ) -> None:

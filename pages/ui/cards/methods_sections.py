@@ -18,6 +18,7 @@ from pipelines.words import numbers
 from pipelines.words.plurals import counted
 
 SECTIONS = (
+    "systems",
     "indicators",
     "sources",
     "breaks",
