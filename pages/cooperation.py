@@ -21,12 +21,11 @@ def body() -> None:
     """Everything that follows the half-year and the county in focus."""
     head = st.container()
     periods = cooperation.periods(release, language)
-    with st.container(horizontal=True):
-        focus = address.choose("focus", t("cooperation.focus"), cooperation.focuses(release, language), "")
-        period = address.choose("period", t("cooperation.period"), periods, next(iter(periods))) if periods else ""
+    controls = st.container(horizontal=True)
+    # The cards go out before the filters that stand above them, so a click is answered sooner.
+    focus = address.read("focus", cooperation.focuses(release, language), "")
+    period = address.read("period", periods, next(iter(periods))) if periods else ""
     follow()
-    with head:
-        heading(t("cooperation.title"), cooperation.lead(release, period, language))
     section(t("cooperation.section_there"))
     deck(
         "there",
@@ -35,6 +34,12 @@ def body() -> None:
         cooperation.parts(release, period, focus, language),
         choose="focus",
     )
+    with head:
+        heading(t("cooperation.title"), cooperation.lead(release, period, language))
+    with controls:
+        address.choose("focus", t("cooperation.focus"), cooperation.focuses(release, language), focus)
+        if periods:
+            address.choose("period", t("cooperation.period"), periods, period)
     section(t("cooperation.section_used"))
     deck(
         "used",

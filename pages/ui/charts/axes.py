@@ -135,3 +135,20 @@ def reach(values: Sequence[float | None]) -> tuple[float, float]:
     """Smallest and largest of the known values; (0, 1) when none is known."""
     known = [value for value in values if value is not None]
     return (min(known), max(known)) if known else (0.0, 1.0)
+
+
+def bottom_axis(ticks: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
+    """A plain horizontal axis with a line and these ticks; texts are escaped already."""
+    return {
+        "tickvals": list(ticks),
+        "ticktext": list(texts),
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "outside",
+        "tickcolor": "@axis",
+        "linecolor": "@axis",
+        "showline": True,
+        "tickangle": 0,
+        "tickfont": {"size": TEXT, "color": "@muted"},
+        "fixedrange": True,
+    }

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pages.ui.charts.axes import (
     SMALL,
-    TEXT,
     Figure,
     Wording,
+    bottom_axis,
     hover,
     label,
     layout,
@@ -81,7 +81,7 @@ def since_entry(
         "layout": layout(
             height,
             {**wide["margin"], "b": 56},
-            xaxis=_axis(months, [str(month) for month in months]),
+            xaxis=bottom_axis(months, [str(month) for month in months]),
             yaxis={**value_axis(values, language), "automargin": True},
             annotations=wide["annotations"],
         ),
@@ -148,7 +148,7 @@ def around_adoption(
         "layout": layout(
             height,
             {"t": 30, "r": 16, "b": 56},
-            xaxis=_axis(ticks, [signed(time, 0, language) for time in ticks])
+            xaxis=bottom_axis(ticks, [signed(time, 0, language) for time in ticks])
             | {"range": [min(times) - 0.7, max(0, *times) + 0.7]},
             yaxis={**axis, "automargin": True, "zeroline": True},
             shapes=shapes,
@@ -187,22 +187,6 @@ def _band(points: Sequence[At], colour: str) -> dict[str, Any]:
     y = [point.upper for point in bounded] + [point.lower for point in bounded[::-1]]
     look = {"mode": "lines", "line": {"width": 0, "color": colour}, "fill": "toself", "fillcolor": f"{colour}:0.16"}
     return {"type": "scatter", "x": [*x, *x[::-1]], "y": y, **look, "hoverinfo": "skip"}
-
-
-def _axis(ticks: Sequence[int], texts: Sequence[str]) -> dict[str, Any]:
-    return {
-        "tickvals": list(ticks),
-        "ticktext": list(texts),
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "outside",
-        "tickcolor": "@axis",
-        "linecolor": "@axis",
-        "showline": True,
-        "tickangle": 0,
-        "tickfont": {"size": TEXT, "color": "@muted"},
-        "fixedrange": True,
-    }
 
 
 def _below(text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pages.ui.charts.axes import SMALL, TEXT, label, width_of
+from pages.ui.charts.axes import SMALL, bottom_axis, label, width_of
 from pages.ui.markup import escape
 from pipelines.words.numbers import period, period_parts
 
@@ -59,17 +59,7 @@ def time_axis(codes: Sequence[str], language: Language) -> tuple[float, float, d
         last,
         {
             "range": [first - pad, last + pad],
-            "tickvals": [at for at, _ in ticks],
-            "ticktext": [escape(text) for _, text in ticks],
-            "showgrid": False,
-            "zeroline": False,
-            "ticks": "outside",
-            "tickcolor": "@axis",
-            "linecolor": "@axis",
-            "showline": True,
-            "tickangle": 0,
-            "tickfont": {"size": TEXT, "color": "@muted"},
-            "fixedrange": True,
+            **bottom_axis([at for at, _ in ticks], [escape(text) for _, text in ticks]),
         },
     )
 
