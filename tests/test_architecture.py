@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def modules(pattern: str) -> list[Path]:
 
 def _starts(names: set[str], *roots: str) -> set[str]:
     return {name for name in names if any(name == root or name.startswith(root + ".") for root in roots)}
+
+
+# What pages read and no server stands behind: reports make the same cards into files.
+CARDS = tuple(
+    f"pages.ui.{name}"
+    for name in ["cards", "charts", "downloads", "map", "markup", "palette", "table", "text", "views"]
+)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +111,41 @@ def _starts(names: set[str], *roots: str) -> set[str]:
 def test_layers_import_only_what_lies_below_them(pattern: str, forbidden: tuple[str, ...]) -> None:
     files = modules(pattern)
     assert files, f"{pattern} names no file"
-    offenders = {str(p.relative_to(ROOT)): _starts(imports(p), *forbidden) for p in files}
+    offenders = {
+        str(p.relative_to(ROOT)): _starts(imports(p), *forbidden)
+        - (_starts(imports(p), *CARDS) if p.parent.name == "reports" else set())
+        for p in files
+    }
     assert not {name: found for name, found in offenders.items() if found}
+
+
+def test_cards_and_reports_work_without_a_server() -> None:
+    reports = [f"pipelines.reports.{path.stem}" for path in modules("pipelines/reports/[!_]*.py")]
+    load = f"import sys, {', '.join(['pages.ui.views', *reports])}; print({{'streamlit', 'typst', 'pptx'}} & {{*sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", load], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()", "heavy libraries load only where a file is written"
+
+
+def test_every_card_of_a_page_is_a_view() -> None:
+    # A card that stands on a page can be exported and shown in a talk: give it a line in pages/ui/views.
+    views = [ast.parse(path.read_text(encoding="utf-8")) for path in modules("pages/ui/views/*.py")]
+    known = {node.attr for tree in views for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for path in [ROOT / "app.py", *modules("pages/*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        cards = {
+            alias.asname or alias.name
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom) and node.module == "pages.ui.cards"
+            for alias in node.names
+        }
+        for call in ast.walk(tree):
+            if not (
+                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"card", "deck"}
+            ):
+                continue
+            for node in ast.walk(call):
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in cards:
+                    assert node.attr in known, f"{path.name}: {node.value.id}.{node.attr} has no line in pages/ui/views"
 
 
 @pytest.mark.parametrize("m", MODELS, ids=lambda m: m.name)

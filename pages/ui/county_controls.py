@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import address
+from pages.ui.cards import counties_choices as choices
 from pages.ui.cards.counties import Chosen
 from pages.ui.cards.counties_trend import LINES
 from pages.ui.markup import escape
@@ -13,13 +14,6 @@ from pipelines.catalog import Language
 from pipelines.indicators import INDICATORS
 from pipelines.readings import counties as readings
 from pipelines.release import Release
-
-FIRST = "C01"  # what the page opens with; its highest county of the newest year is the first focus
-
-
-def available(release: Release) -> list[str]:
-    """Indicators of which at least one county of the region has a figure, in the order of the catalogue."""
-    return [code for code, i in INDICATORS.items() if "county" in i.levels and readings.years(release, code)]
 
 
 def title(release: Release, language: Language) -> str:
@@ -35,30 +29,30 @@ def lead(release: Release, chosen: Chosen, language: Language) -> str:
 
 def asked(release: Release, language: Language) -> Chosen:
     """What the address asks for, without a widget, so that cards can be sent before the filters that stand above them."""
-    indicator = address.read("indicator", _indicators(release, language), FIRST)
-    reasons = _reasons(release, indicator, language)
+    indicator = address.read("indicator", choices.indicators(release, language), choices.FIRST)
+    reasons = choices.reasons(release, indicator, language)
     reason = address.read("reason", reasons, next(iter(reasons))) if reasons else ""
-    years, newest = _years(release, indicator)
+    years, newest = _years(release, indicator, language)
     year = address.read("year", years, newest)
-    return Chosen(indicator, year, address.read("focus", _names(release, language), _first_focus(release)), reason)
+    focus = address.read("focus", choices.names(release, language), choices.first_focus(release))
+    return Chosen(indicator, year, focus, reason)
 
 
 def filters(release: Release, found: Chosen, language: Language) -> None:
     """The row of filters, showing what was found."""
-    address.choose("indicator", t("counties.indicator"), _indicators(release, language), found.indicator)
+    address.choose("indicator", t("counties.indicator"), choices.indicators(release, language), found.indicator)
     if found.reason:
-        address.choose("reason", t("counties.reason"), _reasons(release, found.indicator, language), found.reason)
-    address.choose("year", t("counties.year"), _years(release, found.indicator)[0], found.year)
-    address.choose("focus", t("counties.focus"), _names(release, language), found.focus)
+        address.choose(
+            "reason", t("counties.reason"), choices.reasons(release, found.indicator, language), found.reason
+        )
+    address.choose("year", t("counties.year"), choices.years(release, found.indicator, language), found.year)
+    address.choose("focus", t("counties.focus"), choices.names(release, language), found.focus)
 
 
 def compared(release: Release, found: Chosen, language: Language) -> list[str]:
     """The counties on the chart of change: chosen ones, or the lowest and the highest beside the focus."""
-    values = readings.of_region(release, found.indicator, found.year, **found.by)
-    lowest, highest = readings.ends(v for code, v in values.items() if code != found.focus)
-    default = dict.fromkeys([found.focus, *(v.teryt for v in [*highest[:1], *lowest[:1]])])
     names = {a.code: a.name(language) for a in release.counties()}
-    return address.choose_many("counties", t("counties.compare"), names, list(default), limit=LINES)
+    return address.choose_many("counties", t("counties.compare"), names, choices.compared(release, found), limit=LINES)
 
 
 def by_month(release: Release, found: Chosen) -> bool:
@@ -71,7 +65,7 @@ def by_month(release: Release, found: Chosen) -> bool:
 def explain(release: Release, language: Language) -> None:
     """Why there is no inactivity by county, and which indicators have no figures in this region."""
     parts = [t("counties.no_inactive")]
-    known, period = available(release), readings.newest_year(release, FIRST)
+    known, period = choices.available(release), readings.newest_year(release, choices.FIRST)
     absent: dict[str, list[str]] = {}
     for code, declared in INDICATORS.items():
         if "county" in declared.levels and code not in known:
@@ -82,36 +76,12 @@ def explain(release: Release, language: Language) -> None:
     st.page_link("pages/methods.py", label=t("counties.no_inactive_link"), query_params=address.kept("lang", "focus"))
 
 
-def _indicators(release: Release, language: Language) -> dict[str, str]:
-    return {code: INDICATORS[code].title[language] for code in available(release)}
-
-
-def _reasons(release: Release, indicator: str, language: Language) -> dict[str, str]:
-    codes = readings.reasons(release, indicator)
-    return {code: release.label("reasons_assistance", code)[language] for code in codes}
-
-
-def _names(release: Release, language: Language) -> dict[str, str]:
-    names = {a.code: a.name(language) for a in release.counties()}
-    return dict(sorted(names.items(), key=lambda item: item[1]))
-
-
-def _years(release: Release, indicator: str) -> tuple[dict[str, str], str]:
+def _years(release: Release, indicator: str, language: Language) -> tuple[dict[str, str], str]:
     """Years with their labels, and the newest whole one; a year that only other indicators have is explained."""
-    years, whole = readings.years(release, indicator), len(release.counties())
-    labels = {
-        year: year if count == whole else t("counties.year_partial", year=year, known=count, all=whole)
-        for year, count in years.items()
-    }
+    labels = choices.years(release, indicator, language)
     default = readings.newest_year(release, indicator)
     asked = address.kept("year").get("year", default)
     if asked not in labels and asked.isdecimal() and len(asked) == len(default):
         address.tell("counties.year_missing", asked=asked, shown=default)
         address.put("year", "")
     return labels, default
-
-
-def _first_focus(release: Release) -> str:
-    """The county with the highest registered unemployment rate: the same one until somebody chooses."""
-    values = readings.of_region(release, FIRST, readings.newest_year(release, FIRST)).values()
-    return readings.ends(values)[1][0].teryt

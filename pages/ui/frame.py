@@ -15,6 +15,7 @@ from pages.ui.text import t
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pages.ui.cards.common import Headline
     from pipelines.catalog import Language
 
 # The menu: page -> script beside the entry script. A page is one file here and one text `menu.<page>`.
@@ -48,15 +49,6 @@ class Frame:
     page: str
     language: Language
     stamp: Stamp
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A figure of the top row: what it is, the figure as text, what it means in one sentence."""
-
-    label: str
-    value: str
-    meaning: str
 
 
 def frame(page: str, stamp: Stamp) -> Frame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pages.ui.charts import Break, Dot, Point, Series
@@ -14,6 +15,15 @@ from pipelines.release import Release, Value
 from pipelines.words import numbers
 
 Content = dict[str, Any]  # keyword arguments of pages.ui.card.card
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A figure of the top row: what it is, the figure as text, what it means in one sentence."""
+
+    label: str
+    value: str
+    meaning: str
 
 
 def suffix(release: Release, indicator: Indicator, language: Language) -> str:

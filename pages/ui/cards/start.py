@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pages.ui.cards import common
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, Headline
 from pages.ui.cards.survey import COUNTRY, without_universe
 from pages.ui.charts import Bar, bars
 from pages.ui.downloads import Field, Origin, Table
-from pages.ui.frame import Headline
 from pages.ui.memory import remembered
 from pages.ui.text import words
 from pipelines.catalog import Language
