@@ -13,7 +13,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines import settings
+from pipelines import release_commands, settings
 from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
 from pipelines.deliveries import commands as delivery_commands
 from pipelines.demo import commands as demo_commands
@@ -33,7 +33,6 @@ _HELP = {
     ),
     "build": Text("sprawdź dane i opublikuj wydanie", "check the data and publish a release"),
     "values": Text("wypisz wartości wskaźnika", "print values of an indicator"),
-    "releases": Text("wypisz wydania", "list the releases"),
     "template": Text(
         "zapisz w folderze szablon dostawy: puste pliki CSV, skoroszyt z listami kodów, słownik",
         "write the template of a delivery into a folder: empty CSV files, a workbook with code lists, the dictionary",
@@ -85,7 +84,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     values.add_argument("--period", default="", help=told("period"))
     values.add_argument("--by", default="", help=f"{told('by')} ({', '.join(DIMENSIONS)})")
     values.add_argument("--format", choices=("table", "csv", "json"), default="table", help=told("format"))
-    commands.add_parser("releases", help=told("releases"))
+    release_commands.register(commands, language)
     template = commands.add_parser("template", help=told("template"))
     template.add_argument("folder", type=Path, help=told("folder"))
     pack = commands.add_parser("pack", help=told("pack"))
@@ -143,10 +142,8 @@ def _run(options: argparse.Namespace, language: Language) -> int:
                 language=language,
             )
         )
-    elif options.command == "releases":
-        from pipelines.words import listing
-
-        sys.stdout.write(listing.releases(language))
+    elif options.command in {"releases", "diff"}:
+        return release_commands.run(options, language)
     elif options.command == "template":
         from pipelines.contract import template
 

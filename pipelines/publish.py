@@ -113,6 +113,13 @@ class Workplace:
         return is_new
 
 
+def remove(marts: Path, name: str) -> None:
+    """Delete a release that is not in use: out of sight by one rename first. UserError while a build is running."""
+    with Workplace(marts, f"removed-{name}") as work:  # its lock, and a folder aside that goes when it ends
+        if in_use(marts) != name:
+            (marts / name).rename(work.folder / name)
+
+
 def in_use(marts: Path) -> str | None:
     """Name of the release in use, None where there is none."""
     try:

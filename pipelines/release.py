@@ -25,6 +25,12 @@ NO_RELEASE = Text(
     "There is no release yet. Build one with: uv run latarnia build",
 )
 
+UNREADABLE = Text(
+    "Wydanie {name} zapisała inna wersja programu albo jest uszkodzone; zbuduj dane poleceniem: uv run latarnia build",
+    "Release {name} was written by another version of the program or is damaged; build the data with: uv run latarnia build",
+)
+_NAME = re.compile(r"r[0-9a-f]{8}")
+
 
 class Value(NamedTuple):
     """One figure with everything that must be shown beside it; `value` is None where `obs_status` says why."""
@@ -127,6 +133,11 @@ class Release:
             self._tables[name] = [dict(zip(heads, cells, strict=True)) for cells in cursor.fetchall()]
             con.close()
         return self._tables[name]
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        """Codes of all indicators that have rows."""
+        return sorted({code for code, _ in self._values})
 
     @property
     def region(self) -> str:
@@ -271,6 +282,22 @@ def current(marts: Path | None = None) -> Release:
         return Release(folder / (name_in_use(folder) or "?"))
     except (OSError, ValueError) as error:
         raise UserError(NO_RELEASE) from error
+
+
+def opened(name: str, marts: Path | None = None) -> Release:
+    """The release of that name. UserError where there is none, or none that this version can read."""
+    folder = (marts or settings.marts_folder()) / name
+    if not _NAME.fullmatch(name) or not (folder / "manifest.json").is_file():
+        have = ", ".join(m["release"] for m in releases(marts)) or "–"
+        raise UserError(
+            Text(
+                f"{name[:40]}: nie ma takiego wydania; są: {have}.", f"{name[:40]}: no such release; there are: {have}."
+            )
+        )
+    try:
+        return Release(folder)
+    except (OSError, ValueError, KeyError, TypeError, duckdb.Error) as error:
+        raise UserError(Text(UNREADABLE.pl.format(name=name), UNREADABLE.en.format(name=name))) from error
 
 
 def name_in_use(marts: Path | None = None) -> str | None:

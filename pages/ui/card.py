@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.ui import address
+from pages.ui import address, frozen
 from pages.ui.downloads import Origin, Table, csv_text, file_name, source_line
 from pages.ui.markup import definitions, paragraphs
 from pages.ui.memory import Same
@@ -130,7 +130,8 @@ def deck(key: str, *contents: dict[str, Any], columns: int = 1, choose: str = ""
         if choose and isinstance(code, str) and code.isalnum():
             address.put(choose, code)
 
-    cards = [sent(Same(**content, can_choose=bool(choose)), language) for content in contents]
+    shown = [frozen.marked(content, language) for content in contents]
+    cards = [sent(Same(**content, can_choose=bool(choose)), language) for content in shown]
     component()(key=f"card-{key}", data=together(cards, columns), on_chosen_change=chosen)
 
 

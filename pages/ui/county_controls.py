@@ -8,6 +8,7 @@ from pages.ui import address
 from pages.ui.cards import counties_choices as choices
 from pages.ui.cards.counties import Chosen
 from pages.ui.cards.counties_trend import LINES
+from pages.ui.frame import CARRIED
 from pages.ui.markup import escape
 from pages.ui.text import t
 from pipelines.catalog import Language
@@ -73,7 +74,7 @@ def explain(release: Release, language: Language) -> None:
             absent.setdefault(why[language], []).append(declared.title[language])
     parts += [t("counties.absent", names=", ".join(names), why=why) for why, names in absent.items()]
     st.html("".join(f'<p class="lat-text">{escape(part)}</p>' for part in parts))
-    st.page_link("pages/methods.py", label=t("counties.no_inactive_link"), query_params=address.kept("lang", "focus"))
+    st.page_link("pages/methods.py", label=t("counties.no_inactive_link"), query_params=address.kept(*CARRIED))
 
 
 def _years(release: Release, indicator: str, language: Language) -> tuple[dict[str, str], str]:

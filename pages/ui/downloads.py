@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipelines.catalog import Language
+    from pipelines.release import Value
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 POLISH = str.maketrans("łŁ", "lL")
@@ -53,6 +54,7 @@ class Origin:
     period: str = ""  # e.g. 2023 or 2010-2023
     n: str = ""  # number of persons or cases behind the figures, as text
     synthetic: bool = False  # the figures are invented; the card, its pictures and its files say so
+    values: tuple[Value, ...] = ()  # published figures behind the card, to be compared with later releases
 
 
 def status_of(row: Mapping[str, object], name: str) -> str:

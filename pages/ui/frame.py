@@ -27,9 +27,18 @@ PAGES = {
     "forum": "pages/forum.py",
     "outcomes": "pages/outcomes.py",
     "effect": "pages/effect.py",
+    "changes": "pages/changes.py",
     "methods": "pages/methods.py",
 }
-CARRIED = ("lang", "focus")  # parameters that a menu link takes along
+CARRIED = ("lang", "focus", "release")  # parameters that a menu link takes along
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The address asks for a release by name: what the page says about it, and that release with the newer one in use."""
+
+    text: str
+    since: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Stamp:
     state: str  # its cut-off date as text
     region: str  # name of the region as the menu shows it
     synthetic: bool = False  # the page holds invented data
+    frozen: Frozen | None = None  # the address names the release
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,21 @@ def frame(page: str, stamp: Stamp) -> Frame:
         for name, script in PAGES.items():
             st.page_link(script, label=t(f"menu.{name}"), query_params=address.kept(*CARRIED), width="stretch")
         st.html(side(language, stamp))
+    if stamp.frozen:
+        st.html(banner(stamp.frozen))
     return Frame(page, language, stamp)
+
+
+def banner(frozen: Frozen) -> str:
+    """The line above a page of a named release: which it is, the way to the current one and to what changed since."""
+    query = {name: value for name, value in st.query_params.to_dict().items() if name != "release"}
+    links = [("?" + urlencode(query), t("frozen.leave"))]
+    if frozen.since:
+        before, after = frozen.since
+        kept = {name: query[name] for name in ("lang", "focus") if name in query}
+        links.append(("changes?" + urlencode({**kept, "from": before, "to": after}), t("frozen.changes")))
+    ways = " · ".join(f'<a href="{escape(link)}" target="_self">{escape(label)}</a>' for link, label in links)
+    return f'<p class="lat-notes lat-frozen" role="status">{escape(frozen.text)} {ways}</p>'
 
 
 def follow() -> None:

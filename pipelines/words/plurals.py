@@ -73,6 +73,7 @@ NOUNS: dict[str, Noun] = {
         Noun("komórka", "komórki", "komórek", "komórki", "komórce", "komórkach", "cell", "cells"),
         Noun("dostawa", "dostawy", "dostaw", "dostawy", "dostawie", "dostawach", "delivery", "deliveries"),
         Noun("sprawa", "sprawy", "spraw", "sprawy", "sprawie", "sprawach", "case", "cases"),
+        Noun("wydanie", "wydania", "wydań", "wydania", "wydaniu", "wydaniach", "release", "releases"),
         Noun("plik", "pliki", "plików", "pliku", "pliku", "plikach", "file", "files"),
         Noun("wartość", "wartości", "wartości", "wartości", "wartości", "wartościach", "value", "values"),
         Noun("przyczyna", "przyczyny", "przyczyn", "przyczyny", "przyczynie", "przyczynach", "reason", "reasons"),

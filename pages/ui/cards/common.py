@@ -73,6 +73,7 @@ def origin(release: Release, indicator: Indicator, values: Iterable[Value | None
         release=release.id,
         area="-".join(areas) if len(areas) <= 3 else release.region,
         period="-".join(dict.fromkeys([periods[0], periods[-1]])) if periods else "",
+        values=tuple(found),
     )
 
 
