@@ -15,7 +15,7 @@ BARE = {"persons", "families"}  # units that the indicator's name tells already
 
 
 def told(release: Release, revision: Revision, language: Language) -> str:
-    """`kartuski, 2023: 5,2 % → 5,3 % (powód: …)`; names and units come from `release`."""
+    """`jeziorny, 2023: 5,2 % → 5,3 % (powód: …)`; names and units come from `release`."""
     value = revision.value
     where = release.areas[value.teryt].short[language]
     groups = "".join(f", {part}" for part in breakdown(release, value, language))

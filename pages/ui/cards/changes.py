@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from pipelines import revisions
 from pipelines.catalog import Language
 from pipelines.indicators import INDICATORS
 from pipelines.release import Release
+from pipelines.release import releases as manifests
 from pipelines.revisions import KINDS, Revision
 from pipelines.words import numbers
 from pipelines.words import revised as sayings
@@ -30,6 +31,28 @@ class Compared:
     old: Release | None
     new: Release
     listed: tuple[dict[str, Any], ...]
+
+
+def listed(region: str) -> tuple[dict[str, Any], ...]:
+    """Manifests of the region's releases, newest first."""
+    return tuple(m for m in manifests() if m["region"] == region)
+
+
+def names(region: str, language: Language) -> dict[str, str]:
+    """Releases of the region that can be opened, newest first, each with the day it was built."""
+    return {
+        m[
+            "release"
+        ]: f"{m['release']} · {words('changes.built', language, date=numbers.day(m['built'][:10], language))}"
+        for m in listed(region)
+    }
+
+
+def before(options: Mapping[str, str], new: str) -> str:
+    """The release built before `new`; the newest other one where none is older, nothing where there is no other."""
+    ordered = list(options)
+    earlier = ordered[ordered.index(new) + 1 :] if new in options else []
+    return next(iter([*earlier, *(name for name in ordered if name != new)]), "")
 
 
 @remembered

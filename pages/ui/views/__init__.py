@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from pages.ui.views import counties, inactivity, model, plain
+from pages.ui.views import changes, counties, inactivity, model, plain
 from pages.ui.views.asked import Asked, ViewError
 from pipelines.catalog import Text
 
@@ -33,6 +33,7 @@ PAGES: dict[str, Callable[[Release, Asked, Language], Builders]] = {
     "forum": model.forum,
     "outcomes": model.outcomes,
     "effect": model.effect,
+    "changes": changes.cards,
     "methods": plain.methods,
 }
 
