@@ -10,10 +10,11 @@ import delivery_files
 import duckdb
 import pytest
 
-from pipelines import build, model, settings
+from pipelines import build, model, release, settings
 from pipelines.deliveries import private
 from pipelines.deliveries.check import Desk, Verdict
 from pipelines.publication import intake
+from pipelines.release import Release
 from pipelines.sources import SOURCES
 
 _SQL_TYPES = {"text": "varchar", "integer": "bigint", "decimal": "double"}
@@ -105,6 +106,12 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("marts")
     build.build(marts=folder, region="22")
     return folder
+
+
+@pytest.fixture(scope="session")
+def published(marts: Path) -> Release:
+    """That release, read."""
+    return release.current(marts)
 
 
 @pytest.fixture

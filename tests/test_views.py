@@ -21,14 +21,9 @@ FILTERS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def release(marts: Path) -> Release:
-    return Release(next(marts.glob("r*/")))
-
-
 @pytest.mark.parametrize(("page", "asked"), [*((page, {}) for page in views.PAGES), *FILTERS.items()])
 def test_a_view_is_the_card_of_the_page(
-    monkeypatch: pytest.MonkeyPatch, marts: Path, release: Release, page: str, asked: dict[str, str]
+    monkeypatch: pytest.MonkeyPatch, marts: Path, published: Release, page: str, asked: dict[str, str]
 ) -> None:
     run = opened(monkeypatch, marts)(**asked)
     if page != "start":
@@ -38,7 +33,7 @@ def test_a_view_is_the_card_of_the_page(
         run = run.run()
     assert not run.exception
     shown = [card for element in run.get("bidi_component") for card in apart(element.proto.bytes)]
-    built = [build() for build in views.contents(release, page, asked, "pl").values()]
+    built = [build() for build in views.contents(published, page, asked, "pl").values()]
     assert [(card["title"], card["sentence"]) for card in shown] == [(c["title"], c["sentence"]) for c in built if c]
 
 
@@ -61,7 +56,7 @@ def test_addresses_are_read_and_written_back() -> None:
         ("inactivity?areas=14,99#trend", "filtr areas nie zna wartości „99”"),
     ],
 )
-def test_what_is_not_there_is_said(release: Release, address: str, said: str) -> None:
+def test_what_is_not_there_is_said(published: Release, address: str, said: str) -> None:
     with pytest.raises(views.ViewError) as error:
-        views.content(release, views.parse(address), "pl")
+        views.content(published, views.parse(address), "pl")
     assert said in error.value.text.pl
