@@ -16,6 +16,7 @@ from pipelines import model, publish, settings
 from pipelines.catalog import Indicator, Source, Text
 from pipelines.deliveries import private
 from pipelines.evaluation import run as evaluation
+from pipelines.imports import changes
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
@@ -123,7 +124,9 @@ def build(
         progress(Text("obliczam wskaźniki", "computing indicators"))
         evaluate(con, indicators)
         published = [m for m in models if m.is_published]
-        tables = [m.name for m in published] + [protect.PUBLISHED, *evaluation.TABLES, "indicator_values", "ref_tables"]
+        changes.load(con, data / "sources")
+        tables = [m.name for m in published] + [protect.PUBLISHED, *evaluation.TABLES, changes.TABLE]
+        tables += ["indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
             summary.tables.append({"name": table, **work.write_table(con, table)})
@@ -137,7 +140,8 @@ def build(
                 "tables": summary.tables,
                 "dictionary": {m.name: _dictionary(m) for m in published}
                 | {protect.PUBLISHED: protect.dictionary()}
-                | evaluation.dictionary(),
+                | evaluation.dictionary()
+                | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},
                 "checks": summary.checks,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
