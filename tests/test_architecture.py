@@ -235,7 +235,7 @@ def test_no_machine_path_or_secret_is_tracked() -> None:
         path = ROOT / name
         if (
             not name
-            or path.suffix in {".woff2", ".png", ".zip"}
+            or path.suffix in {".ttf", ".woff2", ".png", ".zip"}
             or "vendor" in path.parts
             or not path.is_file()
             or path.name == "test_architecture.py"
