@@ -27,6 +27,7 @@ PAGES = {
     "forum": "pages/forum.py",
     "outcomes": "pages/outcomes.py",
     "effect": "pages/effect.py",
+    "talk": "pages/talk.py",
     "changes": "pages/changes.py",
     "methods": "pages/methods.py",
 }

@@ -15,7 +15,7 @@ SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   if (app?.dataset.testScriptState !== 'notRunning' || !document.querySelector('.lat-foot-page')) return false;
   if (document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')) return false; // code still loading
-  if ([...document.querySelectorAll('[data-testid^=stBidiComponent]')].some((one) => !one.querySelector('.lat-card'))) return false;
+  if ([...document.querySelectorAll('[data-testid^=stBidiComponent]')].some((one) => !one.querySelector('.lat-card, .lat-stage[data-shown]'))) return false;
   return [...document.querySelectorAll('.lat-chart')]
     .filter((chart) => chart.offsetParent !== null)
     .every((chart) => chart.dataset.drawn && chart.querySelector('svg'));

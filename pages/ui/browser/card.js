@@ -7,7 +7,7 @@ import { save, savePicture } from "./picture.js";
 
 const KNOWN = new WeakMap(); // the component's element -> what was built in it
 
-function element(tag, properties, ...children) {
+export function element(tag, properties, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name in node && name !== "role") node[name] = value;
@@ -91,7 +91,7 @@ async function fill(parts) {
 }
 
 // What the server sent: a line of JSON for what is seen at once, then JSON in gzip for what waits (card.py, `sent`).
-function unpack(bytes) {
+export function unpack(bytes) {
   const end = bytes.indexOf(10);
   const card = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
   let waiting;
@@ -122,7 +122,7 @@ async function download(parts, kind) {
 }
 
 // One element holds several cards: a byte for the columns, then each card with its length in four bytes (card.py, `together`).
-function split(bytes) {
+export function split(bytes) {
   const cards = [], view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 1; at < bytes.length; at += 4 + view.getUint32(at)) cards.push(bytes.subarray(at + 4, at + 4 + view.getUint32(at)));
   return cards;

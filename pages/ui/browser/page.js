@@ -23,6 +23,9 @@ const POLISH = {
   "Sidebar": "Menu",
   "Open": "Rozwiń",
   "Selected values": "Wybrane",
+  "Upload": "Wczytaj plik",
+  "1MB per file • TOML": "do 1 MB, TOML",
+  "Remove file": "Usuń plik",
 };
 const polish = (words) => POLISH[words] ?? (words?.startsWith("Remove ") ? words.replace("Remove", "Usuń:") : undefined);
 const SPOKEN = ["aria-label", "title", "placeholder"];
