@@ -15,5 +15,5 @@ if chosen.old:
     deck("overview", changes.overview(chosen, language), changes.added(chosen, language), columns=2)
     deck("revised", changes.revised(chosen, language), changes.tables(chosen, language))
 section(t("changes.section_releases"))
-deck("releases", changes.releases(chosen, language))
+deck("releases", changes.notes(chosen.new, language), changes.releases(chosen, language))
 footer()

@@ -95,11 +95,12 @@ def _values(release: Release) -> Iterator[Value]:
 
 
 def _reason(new: Release, value: Value | None) -> Text | None:
-    """The newest note accepted for the source table, else its new release date where the publisher issued it anew."""
+    """What was noted when the newest change of the source table was accepted; None where nothing is on record."""
     if value is None or not value.source:
         return None
     notes = [row for row in new.table("changes") if row["table"] == value.source]
-    if notes:
-        newest = max(notes, key=lambda row: str(row["accepted_on"]))
-        return Text(str(newest["note"]), str(newest["note"]))
-    return None
+    if not notes:
+        return None
+    newest = max(notes, key=lambda row: str(row["date"]))
+    said = str(newest["reason"] or newest["note"])
+    return Text(said, said)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
 from pages.ui.card import apart
+from pipelines.release import Release
 
 PAGE = "pages/changes.py"
 
@@ -102,3 +103,20 @@ def test_with_one_release_the_page_says_that_there_is_nothing_to_compare(
     assert not page.exception
     assert "jest jedyne" in html(page)
     assert len(cards(page)) >= 1
+
+
+def test_accepted_changes_stand_with_their_reasons(
+    monkeypatch: pytest.MonkeyPatch, both: tuple[Path, str, str]
+) -> None:
+    folder, _, _ = both
+    log = {"date": "2026-05-02", "kind": "import", "table": "unemployment_rate", "by": "A. Analityk", "note": "=nota"}
+    log |= {"reason": "korekta wydawcy", "released": "2026-04-30", "new": 1, "revised": 1, "withdrawn": 1}
+    plain = Release.table
+    told = lambda self, name: [log] if name == "changes" else plain(self, name)  # noqa: E731
+    monkeypatch.setattr(Release, "table", told)
+    page = shown(monkeypatch, folder, PAGE)
+    assert not page.exception
+    *_, revised, _, notes, _ = cards(page)
+    assert "korekta wydawcy" in revised["csv"]
+    assert "A. Analityk" in notes["csv"]
+    assert "'=nota" in notes["csv"]  # no spreadsheet takes it for a formula

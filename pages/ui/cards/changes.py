@@ -227,6 +227,45 @@ def tables(compared: Compared, language: Language) -> Content:
     }
 
 
+def notes(release: Release, language: Language) -> Content:
+    """Every accepted change with who accepted it, when and why, newest first."""
+    log = sorted(release.table("changes"), key=lambda row: str(row["date"]), reverse=True)
+    rows = [
+        {
+            "date": numbers.day(str(row["date"])[:10], language),
+            "title": table_title(release, str(row["table"]), language),
+            "by": row["by"],
+            "note": row["note"],
+            "reason": row["reason"],
+            **{kind: row[kind] for kind in KINDS},
+        }
+        for row in log
+    ]
+    title = words("changes.notes_title", language, changes=counted(len(rows), "zmiana", language))
+    texts = ("date", "title", "by", "note", "reason")
+    return {
+        "title": title if rows else words("changes.no_notes", language),
+        "subtitle": release.region_area.name(language),
+        "sentence": title if rows else words("changes.no_notes_meaning", language),
+        "origin": Origin(
+            words("changes.notes", language), words("start.manifest", language), release.id, area=release.region
+        ),
+        "table": Table(
+            words("changes.notes", language),
+            [
+                *(Field(name, words(f"changes.column.{name}", language)) for name in texts),
+                *(Field(kind, words(f"changes.kind.{kind}", language), 0) for kind in KINDS),
+            ],
+            rows,
+        )
+        if rows
+        else None,
+        "notices": [] if rows else [words("changes.no_notes_meaning", language)],
+        "description": [words("changes.notes_meaning", language)],
+        "level": 3,
+    }
+
+
 def releases(compared: Compared, language: Language) -> Content:
     """Every release of the region that can be opened, newest first."""
     rows = [

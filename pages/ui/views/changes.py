@@ -34,7 +34,11 @@ def cards(release: Release, asked: Asked, language: Language) -> Builders:
             "revised": partial(changes.revised, compared, language),
             "tables": partial(changes.tables, compared, language),
         }
-    return {**found, "releases": partial(changes.releases, compared, language)}
+    return {
+        **found,
+        "notes": partial(changes.notes, compared.new, language),
+        "releases": partial(changes.releases, compared, language),
+    }
 
 
 def _opened(name: str) -> Release:
