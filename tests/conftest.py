@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,6 +17,24 @@ from pipelines.deliveries.check import Desk, Verdict
 from pipelines.publication import intake
 from pipelines.release import Release
 from pipelines.sources import SOURCES
+
+_LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "", None}
+
+
+def _no_connection(event: str, arguments: tuple[Any, ...]) -> None:
+    """Builds, pages and commands run under this: whoever leaves this machine fails the test it happens in."""
+    if event == "socket.connect":
+        address = arguments[1]
+        outside = isinstance(address, tuple) and address[0] not in _LOCAL
+    elif event == "socket.getaddrinfo":
+        outside = arguments[0] not in _LOCAL and arguments[0] not in {b"127.0.0.1", b"localhost"}
+    else:
+        return
+    if outside:
+        raise RuntimeError(f"opened a connection: {event}")
+
+
+sys.addaudithook(_no_connection)
 
 _SQL_TYPES = {"text": "varchar", "integer": "bigint", "decimal": "double"}
 

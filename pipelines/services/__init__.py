@@ -1,0 +1,1 @@
+"""The statistical offices' own services: asked only by `latarnia refresh`, the only part of Latarnia that opens a connection."""
