@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,19 @@ def byar(observed: ArrayLike, confidence: float = 0.95) -> Interval:
     more = number + 1
     upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
     return Interval(np.maximum(0.0, lower), upper)
+
+
+def difference(first: tuple[float, float, float], second: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Difference of two independent estimates (value, lower, upper) with an interval made of theirs, which may be skew.
+
+    d - sqrt((x1 - l1)^2 + (u2 - x2)^2) to d + sqrt((u1 - x1)^2 + (x2 - l2)^2): the method of variance estimates recovery
+    (Zou and Donner, Stat. Med. 27 (2008) 1693), of which Newcombe's interval is the case of two shares.
+    """
+    (x1, l1, u1), (x2, l2, u2) = first, second
+    if not (l1 <= x1 <= u1 and l2 <= x2 <= u2):
+        raise ValueError("an estimate must lie within its interval")
+    gap = x1 - x2
+    return gap, gap - math.hypot(x1 - l1, u2 - x2), gap + math.hypot(u1 - x1, x2 - l2)
 
 
 def _shares(count: ArrayLike, persons: ArrayLike) -> tuple[Numbers, Numbers]:
