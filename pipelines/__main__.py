@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipelines import release_commands, settings
 from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
 from pipelines.deliveries import commands as delivery_commands
 from pipelines.demo import commands as demo_commands
+from pipelines.imports import commands as import_commands
 from pipelines.problems import InputError, UserError
 from pipelines.publication import commands as audit_commands
 
@@ -95,6 +96,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     delivery_commands.register(commands, language)
     audit_commands.register(commands, language)
     demo_commands.register(commands, language)
+    import_commands.register(commands, language)
     return root
 
 
@@ -155,14 +157,15 @@ def _run(options: argparse.Namespace, language: Language) -> int:
 
         fields = ("supplier", "teryt", "period", "law_version", "method", "contact")
         print(pack(options.folder, {name: getattr(options, name) for name in fields}))
-    elif options.command in {"check", "load"}:
-        return delivery_commands.check(options) if options.command == "check" else delivery_commands.load(options)
-    elif options.command == "audit":
-        return audit_commands.run(options)
-    elif options.command == "demo":
-        return demo_commands.run(options, language)
     else:
-        return _serve(options.port, language)
+        run: dict[str, Callable[[], int]] = {
+            "check": lambda: delivery_commands.check(options),
+            "load": lambda: delivery_commands.load(options),
+            "audit": lambda: audit_commands.run(options),
+            "demo": lambda: demo_commands.run(options, language),
+        }
+        run |= dict.fromkeys(import_commands.COMMANDS, lambda: import_commands.run(options, lambda: _build(language)))
+        return run.get(options.command, lambda: _serve(options.port, language))()
     return 0
 
 

@@ -16,7 +16,7 @@ from pipelines import model, publish, settings
 from pipelines.catalog import Indicator, Source, Text
 from pipelines.deliveries import private
 from pipelines.evaluation import run as evaluation
-from pipelines.imports import changes
+from pipelines.imports import changes, commit, editions
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
@@ -53,7 +53,9 @@ def release_id(region: str, data: Path, deliveries: str = "") -> str:
     digest = hashlib.sha256(region.encode() + b"\0" + deliveries.encode())
     package = settings.ROOT / "pipelines"
     files = sorted({p for pattern in _CODE for p in package.rglob(pattern)})
-    inputs = sorted(p for folder in ("reference", "sources") for p in (data / folder).glob("*") if p.is_file())
+    inputs = sorted(
+        p for folder in ("reference", "sources", "sources/editions") for p in (data / folder).glob("*") if p.is_file()
+    )
     for path in [*files, *inputs]:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return f"r{digest.hexdigest()[:8]}"
@@ -99,6 +101,7 @@ def build(
     data, marts = data or settings.data_folder(), marts or settings.marts_folder()
     restricted = restricted or settings.restricted_folder()
     region = region or settings.region()
+    commit.finish(data / "sources")
     warnings = intake.take(data, restricted, region, progress)
     deliveries = intake.in_use(restricted, region)
     if intake.is_synthetic(deliveries):
@@ -298,6 +301,7 @@ def _read_sources(
         if origin.region not in {None, region}:
             con.execute(f"truncate raw_{table.name}").fetchall()
         else:
+            editions.date_rows(con, folder, table, origin.facts)
             provenance.append(origin)
     if problems:
         raise InputError(*problems)

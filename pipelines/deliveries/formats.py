@@ -59,7 +59,7 @@ def open_sheet(member: Member, table: Table, work: Path, *, from_workbook: bool 
     path, lines = member.path, found.lines
     if found.encoding != "utf-8" or not found.plain_ends:
         path = work / f"{table.name}.utf8.csv"
-        _rewrite(member, found.encoding, path)
+        rewrite(member, found.encoding, path)
         lines = survey(path, member.name).lines
     delimiter, columns = read_header(path, member.name, table)
     return Sheet(member.name, table, path, delimiter, columns, lines, found.sha256, found.bytes, from_workbook)
@@ -132,7 +132,7 @@ def _still_utf8(decoder: codecs.IncrementalDecoder, piece: bytes, encoding: str)
     return encoding
 
 
-def _rewrite(member: Member, encoding: str, path: Path) -> None:
+def rewrite(member: Member, encoding: str, path: Path) -> None:
     """Write the file again as UTF-8 with \\n line ends, piece by piece."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     ends = _Newlines()

@@ -71,7 +71,7 @@ def _convert(source: Path, folder: Path) -> None:
     (folder / "sheets.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
     """Where the system can, let this process fail rather than take the machine's memory."""
     try:
         import resource
@@ -81,5 +81,5 @@ def _bound_memory() -> None:
 
 
 if __name__ == "__main__":
-    _bound_memory()
+    bound_memory()
     _convert(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -41,6 +41,7 @@ class Change:
 
 
 HEADS = tuple(f.name for f in fields(Change))
+_FORMULA = ("=", "+", "-", "@")
 _COUNTS = ("new", "revised", "withdrawn")
 _MEANING = {
     "date": Text("dzień przyjęcia zmiany", "day on which the change was accepted"),
@@ -71,7 +72,7 @@ def read(sources: Path) -> list[Change]:
         found = []
         for cells in rows:
             line = rows.line_num
-            row: dict[str, Any] = dict(zip(HEADS, cells, strict=True))
+            row: dict[str, Any] = dict(zip(HEADS, map(_free, cells), strict=True))
             found.append(Change(**row | {name: int(row[name]) for name in _COUNTS}))
     except (ValueError, csv.Error) as error:
         raise InputError(
@@ -96,8 +97,17 @@ def appended(sources: Path, change: Change) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     if not path.exists():
         writer.writerow(HEADS)
-    writer.writerow([" ".join(str(cell).split()) for cell in astuple(change)])
+    writer.writerow([_tied(" ".join(str(cell).split())) for cell in astuple(change)])
     return (path.read_bytes() if path.exists() else b"") + out.getvalue().encode()
+
+
+def _tied(words: str) -> str:
+    """Words of a person that a spreadsheet would take for a formula get an apostrophe in front."""
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _free(words: str) -> str:
+    return words[1:] if words.startswith("'") and words[1:].startswith(_FORMULA) else words
 
 
 def load(con: duckdb.DuckDBPyConnection, sources: Path) -> None:

@@ -72,6 +72,7 @@ class Proposal:
     made: str  # UTC, ISO 8601
     released: str  # day on which the publisher released the figures
     against: str  # SHA-256 of the table that the figures were compared with
+    becomes: str = ""  # SHA-256 of next.csv
     mapping: str
     origins: tuple[Origin, ...]
     unchanged: int  # figures of the file that the table has already
