@@ -20,6 +20,7 @@ from pipelines.demo import commands as demo_commands
 from pipelines.imports import commands as import_commands
 from pipelines.problems import InputError, UserError
 from pipelines.publication import commands as audit_commands
+from pipelines.reports import commands as report_commands
 
 EXIT_REFUSED = 2
 
@@ -97,6 +98,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     audit_commands.register(commands, language)
     demo_commands.register(commands, language)
     import_commands.register(commands, language)
+    report_commands.register(commands, language)
     return root
 
 
@@ -162,6 +164,7 @@ def _run(options: argparse.Namespace, language: Language) -> int:
             "check": lambda: delivery_commands.check(options),
             "load": lambda: delivery_commands.load(options),
             "audit": lambda: audit_commands.run(options),
+            "export": lambda: report_commands.run(options),
             "demo": lambda: demo_commands.run(options, language),
         }
         run |= dict.fromkeys(import_commands.COMMANDS, lambda: import_commands.run(options, lambda: _build(language)))

@@ -120,7 +120,8 @@ def test_layers_import_only_what_lies_below_them(pattern: str, forbidden: tuple[
 
 
 def test_cards_and_reports_work_without_a_server() -> None:
-    reports = [f"pipelines.reports.{path.stem}" for path in modules("pipelines/reports/[!_]*.py")]
+    files = modules("pipelines/reports/[!_]*.py")
+    reports = [f"pipelines.reports.{path.stem}" for path in files if not path.stem.startswith("slide_")]
     load = f"import sys, {', '.join(['pages.ui.views', *reports])}; print({{'streamlit', 'typst', 'pptx'}} & {{*sys.modules}})"
     run = subprocess.run([sys.executable, "-c", load], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()", "heavy libraries load only where a file is written"

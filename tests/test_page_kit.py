@@ -299,7 +299,7 @@ def test_csv_names_source_area_period_and_release_in_every_row() -> None:
     assert {(row["source"], row["area"], row["period"], row["release"]) for row in rows} == {
         ("GUS, BAEL; 2024", "22", "2023", "r0f3a")
     }
-    assert [(row["value"], row["value_status"]) for row in rows] == [
+    assert [(row["Odsetek"], row["flag"]) for row in rows] == [
         ("1234,5", "A"),
         ("", "Q"),
         ("", "C"),
@@ -310,7 +310,7 @@ def test_csv_names_source_area_period_and_release_in_every_row() -> None:
 
 def test_csv_in_english_has_commas_and_points() -> None:
     rows = list(csv.DictReader(io.StringIO(downloads.csv_text(TABLE, ORIGIN, "en")[1:])))
-    assert rows[0]["value"] == "1234.5"
+    assert rows[0]["Odsetek"] == "1234.5"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+48 58", "-x", "@cmd", "\tx", "\rx"])

@@ -67,26 +67,64 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+@dataclass(frozen=True)
+class Column:
+    """One column of a file: its heading and its cells, numbers as numbers."""
+
+    name: str
+    cells: Sequence[object]
+    field: Field | None = None  # of the table; flags and origin have none
+
+    @property
+    def is_number(self) -> bool:
+        return self.field is not None and self.field.decimals is not None
+
+
+def columns(table: Table, origin: Origin, language: Language) -> list[Column]:
+    """The table as a file holds it: readable headings, `flag` for the status of the numbers, then the origin.
+
+    Numbers of a row that share a status share one `flag`; a number with a status of its own has `flag: <heading>`.
+    """
+    names: dict[str, Field] = {}
+    for field in table.fields:
+        heading = field.label or field.name
+        names[f"{heading} ({field.name})" if heading in names else heading] = field
+    found = [Column(name, [_cell(row, field) for row in table.rows], field) for name, field in names.items()]
+    own = [c for c in found if c.is_number and any(f"{_name(c)}_status" in row for row in table.rows)]
+    if any(c.is_number and c not in own for c in found):
+        found.append(Column("flag", [str(row.get("obs_status") or "A") for row in table.rows]))
+    found += [Column(f"flag: {c.name}", [status_of(row, _name(c)) for row in table.rows]) for c in own]
+    fixed = {"source": origin.source, "area": origin.area, "period": origin.period, "release": origin.release}
+    if origin.synthetic:
+        fixed["data"] = words("card.synthetic", language)
+    return [*found, *(Column(name, [value] * len(table.rows)) for name, value in fixed.items())]
+
+
+def _name(column: Column) -> str:
+    return column.field.name if column.field else ""
+
+
+def _cell(row: Mapping[str, object], field: Field) -> object:
+    value = row.get(field.name)
+    if field.decimals is None:
+        return "" if value is None else str(value)
+    return value if isinstance(value, int | float) else None
+
+
 def csv_text(table: Table, origin: Origin, language: Language) -> str:
-    """The table as CSV with byte order mark, one column `<number>_status` for each number, and the origin in columns.
+    """The table as CSV with byte order mark, its flags and its origin in columns.
 
     Polish files use semicolon and decimal comma, as Polish spreadsheets read them; English ones comma and point.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language == "pl" else ",", lineterminator="\r\n")
-    numbers = [field.name for field in table.fields if field.decimals is not None]
-    names = [field.name for field in table.fields]
-    fixed = {"source": origin.source, "area": origin.area, "period": origin.period, "release": origin.release}
-    if origin.synthetic:
-        fixed["data"] = words("card.synthetic", language)
-    added = {name: value for name, value in fixed.items() if name not in names}
-    writer.writerow([*names, *(f"{name}_status" for name in numbers), *added])
-    for row in table.rows:
-        cells = [
-            figure(row.get(name), language) if name in numbers else safe(str(row.get(name) or "")) for name in names
-        ]
-        statuses = [status_of(row, name) for name in numbers]
-        writer.writerow([*cells, *statuses, *(safe(value) for value in added.values())])
+    found = columns(table, origin, language)
+    writer.writerow(safe(column.name) for column in found)
+    for cells in zip(*(column.cells for column in found), strict=True):
+        writer.writerow(
+            figure(cell, language) if column.is_number else safe(str(cell))
+            for column, cell in zip(found, cells, strict=True)
+        )
     return "\ufeff" + out.getvalue()
 
 

@@ -48,36 +48,89 @@ class Frame:
         return self.bottom - share * (self.bottom - self.top)
 
 
-def draw(figure: dict[str, Any], width: float, theme: Theme = "light") -> Drawing:
-    """The chart on a paper of that width in px; its height is the chart's own."""
+@dataclass(frozen=True)
+class Plan:
+    """A chart laid out for one width: painted parts and the frame of its plot."""
+
+    layout: dict[str, Any]
+    data: list[dict[str, Any]]
+    frame: Frame
+    width: float
+
+    @property
+    def height(self) -> float:
+        return float(self.layout["height"])
+
+    def notes(self) -> list[Mark]:
+        """Texts on the chart, in its order."""
+        return [mark for note in self.layout.get("annotations", []) for mark in _note(note, self.frame)]
+
+    def shapes(self, *, below: bool) -> list[Mark]:
+        """Lines and bands behind the figures, or before them."""
+        wanted = [shape for shape in self.layout.get("shapes", []) if (shape.get("layer") == "below") is below]
+        return [_shape(shape, self.frame) for shape in wanted]
+
+    def grid(self) -> list[Mark]:
+        """Lines of the axes' values."""
+        return list(_grid(self.layout, self.frame))
+
+    def whiskers(self) -> list[Mark]:
+        """Intervals that lie along the rows of dots."""
+        return [
+            mark
+            for trace in self.data
+            if trace["type"] == "scatter" and "error_x" in trace
+            for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True))
+            for mark in _whisker(trace["error_x"], at, x, y, self.frame)
+        ]
+
+    def axes(self) -> list[Mark]:
+        """What stands beside and below the plot, and the legend above it."""
+        return [
+            *_bottom_axis(self.layout, self.frame),
+            *_left_axis(self.layout, self.frame),
+            *_legend(self.layout, self.data, self.frame),
+        ]
+
+
+def plan(
+    figure: dict[str, Any], width: float, theme: Theme = "light", height: float | None = None, slack: float = 1.0
+) -> Plan:
+    """Lay the chart out; without `height` it has its own. `slack` widens the margins, for fonts wider than ours."""
     layout = merged(figure["layout"], figure.get("narrow", {})) if width < NARROW else figure["layout"]
-    layout = painted(layout, theme)
+    layout = painted({**layout, **({"height": height} if height else {})}, theme)
     data = painted(figure["data"], theme)
-    frame = _frame(layout, data, width)
-    shapes = [(shape.get("layer") == "below", _shape(shape, frame)) for shape in layout.get("shapes", [])]
-    ordered = sorted(data, key=lambda trace: trace["type"] != "bar")  # as Plotly: bars behind lines and dots
+    return Plan(layout, data, _frame(layout, data, width, slack), width)
+
+
+def draw(figure: dict[str, Any], width: float, theme: Theme = "light") -> Drawing:
+    """The chart on a paper of that width in px."""
+    laid = plan(figure, width, theme)
+    layout, frame = laid.layout, laid.frame
+    ordered = sorted(laid.data, key=lambda trace: trace["type"] != "bar")  # as Plotly: bars behind lines and dots
     marks = [
-        *_grid(layout, frame),
-        *(mark for below, mark in shapes if below),
+        *laid.grid(),
+        *laid.shapes(below=True),
         *(mark for trace in ordered for mark in _trace(trace, frame, layout)),
-        *_axes(layout, frame),
-        *(mark for below, mark in shapes if not below),
-        *(mark for note in layout.get("annotations", []) for mark in _note(note, frame)),
-        *_legend(layout, data, frame),
+        *laid.axes(),
+        *laid.shapes(below=False),
+        *laid.notes(),
     ]
-    return Drawing(width, float(layout["height"]), marks)
+    return Drawing(width, laid.height, marks)
 
 
-def _frame(layout: dict[str, Any], data: Sequence[dict[str, Any]], width: float) -> Frame:
+def _frame(layout: dict[str, Any], data: Sequence[dict[str, Any]], width: float, slack: float) -> Frame:
     margin, pad = layout["margin"], layout["margin"].get("pad", 0)
     left = float(margin["l"])
     axis = layout.get("yaxis", {})
     if axis.get("automargin") and axis.get("visible", True):
         size = axis["tickfont"]["size"]
-        left = max(left, max((width_of(text, size) for text in axis.get("ticktext", [])), default=0) + 2 * pad + 2)
+        left = max(
+            left, max((width_of(text, size) for text in axis.get("ticktext", [])), default=0) * slack + 2 * pad + 2
+        )
     left = min(left, width * 0.6)
     ends = (_range(layout.get(name, {}), [v for t in data for v in t[name[0]]]) for name in ("xaxis", "yaxis"))
-    return Frame(left, float(margin["t"]), width - margin["r"], layout["height"] - margin["b"], *ends)
+    return Frame(left, float(margin["t"]), width - margin["r"] * slack, layout["height"] - margin["b"], *ends)
 
 
 def _range(axis: dict[str, Any], values: Sequence[Any]) -> tuple[float, float]:
@@ -108,8 +161,8 @@ def _across(name: str, value: float, frame: Frame, shade: Ink, width: float) -> 
     return Line(((frame.left, frame.y(value)), (frame.right, frame.y(value))), shade, width)
 
 
-def _axes(layout: dict[str, Any], frame: Frame) -> Iterator[Mark]:
-    x, y = layout.get("xaxis", {}), layout.get("yaxis", {})
+def _bottom_axis(layout: dict[str, Any], frame: Frame) -> Iterator[Mark]:
+    x = layout.get("xaxis", {})
     pad = layout["margin"].get("pad", 0)
     if x.get("visible", True):
         above = x.get("side") == "top"
@@ -135,6 +188,11 @@ def _axes(layout: dict[str, Any], frame: Frame) -> Iterator[Mark]:
             yield from block(
                 x["title"]["text"], middle, layout["height"] - 6, font["size"], font["color"], "center", "bottom"
             )
+
+
+def _left_axis(layout: dict[str, Any], frame: Frame) -> Iterator[Mark]:
+    y = layout.get("yaxis", {})
+    pad = layout["margin"].get("pad", 0)
     if y.get("visible", True):
         font = y.get("tickfont", {})
         for value, text in zip(y.get("tickvals", []), y.get("ticktext", []), strict=True):

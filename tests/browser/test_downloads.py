@@ -57,7 +57,7 @@ def test_the_map_csv_holds_the_values_of_the_release(view: Callable[..., View], 
     current = release.current(folder)
     _, content = fetched(page.locator(".lat-card").filter(has=page.locator("path[data-teryt]")), "CSV")
     rows = table(content, "en")
-    column = next(name for name in rows[0] if f"{name}_status" in rows[0])
+    column = "Registered unemployment rate (%)"
     names = {area.name("en"): area.code for area in current.counties()} | {
         area.short["en"]: area.code for area in current.counties()
     }

@@ -1,0 +1,303 @@
+"""Figures as an XLSX workbook: notes first, then tidy sheets with filters, one row a figure; numbers are numbers."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pages.ui.downloads import columns, source_line
+from pages.ui.text import words
+from pipelines.catalog import DIMENSIONS, LANGUAGES, STATUSES, TOTAL, Indicator, Text
+from pipelines.indicators import GROUPS, INDICATORS
+from pipelines.words import numbers
+
+if TYPE_CHECKING:
+    from pipelines.catalog import Language
+    from pipelines.release import Release, Value
+    from pipelines.reports.talk import Shown
+
+WIDEST = 60  # letters of a column
+SHEET = 31  # letters of a sheet's name, by the file format
+
+_HEADS: dict[str, Text] = {
+    "code": Text("Kod wskaźnika", "Indicator code"),
+    "title": Text("Wskaźnik", "Indicator"),
+    "geo": Text("Kod obszaru", "Area code"),
+    "area": Text("Obszar", "Area"),
+    "year": Text("Rok", "Year"),
+    "period": Text("Okres", "Period"),
+    "sex": Text("Płeć", "Sex"),
+    "age": Text("Wiek", "Age"),
+    "education": Text("Wykształcenie", "Education"),
+    "reason": Text("Przyczyna", "Reason"),
+    "place": Text("Miejsce", "Place"),
+    "value": Text("Wartość", "Value"),
+    "lower": Text("Dolna granica", "Lower bound"),
+    "upper": Text("Górna granica", "Upper bound"),
+    "n": Text("n", "n"),
+    "unit": Text("Jednostka", "Unit"),
+    "flag": Text("flag", "flag"),
+    "method": Text("Metoda", "Method"),
+    "basis": Text("Baza", "Base"),
+    "segment": Text("Odcinek porównywalny", "Comparable stretch"),
+    "source": Text("Tabela źródłowa", "Source table"),
+    "released": Text("Wydano", "Released"),
+}
+_LISTS = {"sex": "sexes", "age": "ages", "education": "educations", "reason": "", "place": "places", "basis": "bases"}
+_NOTES = Text("Opis", "Notes")
+_SAID: dict[str, Text] = {
+    "areas": Text("Obszary", "Areas"),
+    "release": Text("Wydanie", "Release"),
+    "cut_off": Text("Stan danych na", "Figures as of"),
+    "synthetic": Text("Uwaga", "Note"),
+    "flags": Text("Znaczenie kolumny flag", "Meaning of the column flag"),
+    "indicators": Text("Wskaźniki", "Indicators"),
+    "definition": Text("Definicja", "Definition"),
+    "unit": Text("Jednostka", "Unit"),
+    "caveats": Text("Zastrzeżenia", "Caveats"),
+    "sources": Text("Źródła", "Sources"),
+    "sheets": Text("Arkusze", "Sheets"),
+    "sheet": Text("Arkusz", "Sheet"),
+    "licence": Text("Licencja", "Licence"),
+    "segment": Text(
+        "Wartości wolno odejmować i łączyć linią tylko w obrębie jednego odcinka porównywalnego.",
+        "Values may be subtracted and joined by a line only within one comparable stretch.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One tidy sheet: headings, rows, which columns are numbers and with how many decimals in each row."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    decimals: Sequence[Sequence[int | None]]  # for each row, for each column; None is text
+
+
+def of_areas(
+    release: Release, areas: Sequence[str], language: Language, tell: Callable[[Text], None] = lambda _: None
+) -> bytes:
+    """All figures of these areas with the region and Poland beside them, a sheet for each group of indicators."""
+    codes = list(dict.fromkeys([*areas, release.region, "00"]))
+    sheets, used = [], []
+    for group, label in GROUPS.items():
+        mine = [i for i in INDICATORS.values() if i.group == group]
+        found = [v for i in mine for code in codes for v in _sorted(release.rows(i.id, code))]
+        if found:
+            tell(label)
+            sheets.append(_values(release, label[language], found, language))
+            used += [i for i in mine if any(v.indicator == i.id for v in found)]
+    names = ", ".join(release.areas[code].full[language] for code in codes)
+    return _book(release, [(_SAID["areas"], names)], sheets, used, language)
+
+
+def of_talk(release: Release, title: str, shown: Iterable[Shown], language: Language) -> bytes:
+    """The tables of a talk's views, a sheet each, as the cards show them."""
+    sheets, notes = [], []
+    for at, one in enumerate(shown, 1):
+        table = one.content.get("table")
+        if table is None:
+            continue
+        found = columns(table, one.content["origin"], language)
+        rows = list(zip(*(column.cells for column in found), strict=True))
+        decimals = [
+            [
+                int(str(row.get("decimals", column.field.decimals))) if column.is_number and column.field else None
+                for column in found
+            ]
+            for row in table.rows
+        ]
+        sheet = Sheet(f"{at}. {table.caption}", [column.name for column in found], rows, decimals)
+        sheets.append(sheet)
+        notes.append((Text(*[f"{_SAID['sheet'][code]} {at}" for code in LANGUAGES]), one.title))
+        notes.append((Text("", ""), source_line(one.content["origin"], language)))
+    return _book(release, [(Text(title, title), ""), *notes], sheets, [], language)
+
+
+def _sorted(values: Iterable[Value]) -> list[Value]:
+    return sorted(values, key=lambda v: (v.freq, v.period, *(getattr(v, d) != TOTAL for d in DIMENSIONS)))
+
+
+def _values(release: Release, name: str, found: Sequence[Value], language: Language) -> Sheet:
+    """Rows of values; columns in which nothing stands are left out."""
+    rows = [_row(release, v, language) for v in found]
+    heads = [key for key in _HEADS if any(row[key] not in {None, ""} for row in rows)]
+    kept = [[row[key] for key in heads] for row in rows]
+    decimals = [[_decimals(key, INDICATORS[v.indicator]) for key in heads] for v in found]
+    return Sheet(name, [_HEADS[key][language] for key in heads], kept, decimals)
+
+
+def _decimals(key: str, indicator: Indicator) -> int | None:
+    if key in {"value", "lower", "upper"}:
+        return indicator.decimals
+    return 0 if key in {"year", "n", "segment"} else None
+
+
+def _row(release: Release, v: Value, language: Language) -> Mapping[str, object]:
+    declared = INDICATORS[v.indicator]
+    dims = {d: _label(release, d, v, language) for d in DIMENSIONS}
+    return {
+        "code": v.indicator,
+        "title": declared.title[language],
+        "geo": v.teryt,
+        "area": release.areas[v.teryt].full[language],
+        "year": int(v.period[:4]),
+        "period": v.period if v.freq != "A" else "",
+        **dims,
+        "value": _figure(v.value, declared),
+        "lower": _figure(v.lower, declared),
+        "upper": _figure(v.upper, declared),
+        "n": v.n,
+        "unit": release.unit(v.unit)[language],
+        "flag": v.obs_status,
+        "method": v.method,
+        "basis": release.label("bases", v.basis)[language] if v.basis else "",
+        "segment": v.segment,
+        "source": v.source,
+        "released": _day(v.released_on),
+    }
+
+
+def _label(release: Release, dimension: str, v: Value, language: Language) -> str:
+    code = getattr(v, dimension)
+    if code == TOTAL:
+        return ""
+    name = _LISTS[dimension] or ("reasons_assistance" if INDICATORS[v.indicator].group == "D" else "reasons")
+    return release.label(name, code)[language]
+
+
+def _figure(value: float | None, declared: Indicator) -> float | int | None:
+    """The figure as `latarnia values` prints it."""
+    if value is None:
+        return None
+    return round(value) if declared.decimals == 0 else round(value, declared.decimals)
+
+
+def _day(text: str) -> datetime.date | str:
+    """A date where the publisher's day is known; a month or year stays text."""
+    return datetime.date.fromisoformat(text) if len(text) == len("2024-01-31") else text
+
+
+def _book(
+    release: Release,
+    told: Sequence[tuple[Text, str]],
+    sheets: Sequence[Sheet],
+    used: Sequence[Indicator],
+    language: Language,
+) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, options)
+    built = datetime.datetime.fromisoformat(release.manifest["built"]).replace(tzinfo=None)
+    book.set_properties(
+        {"created": built, "title": f"Latarnia – {release.region_area.name(language)}", "comments": release.id}
+    )
+    names = _names([_NOTES[language], *(sheet.name for sheet in sheets)])
+    _notes(book, names, release, told, used, language)
+    for name, sheet in zip(names[1:], sheets, strict=True):
+        _tidy(book, name, sheet)
+    book.close()
+    return out.getvalue()
+
+
+def _names(wanted: Iterable[str]) -> list[str]:
+    """Sheet names without the signs that the format forbids, short enough and each once."""
+    found: list[str] = []
+    for name in wanted:
+        plain = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name).strip()[:SHEET].strip()
+        at = 2
+        while plain.lower() in {one.lower() for one in found}:
+            plain = f"{plain[: SHEET - 3].strip()} {at}"
+            at += 1
+        found.append(plain)
+    return found
+
+
+def _notes(
+    book: Any,
+    names: Sequence[str],
+    release: Release,
+    told: Sequence[tuple[Text, str]],
+    used: Sequence[Indicator],
+    language: Language,
+) -> None:
+    """The first sheet: what this is, release, flags, definitions, sources."""
+    sheet = book.add_worksheet(names[0])
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    bold, wrapped = (
+        book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+    lines: list[tuple[str, str]] = [(f"Latarnia – {release.region_area.name(language)}", "")]
+    lines += [(key[language], text) for key, text in told]
+    lines += [
+        (_SAID["release"][language], release.id),
+        (_SAID["cut_off"][language], numbers.day(release.cut_off, language)),
+    ]
+    lines += [(_SAID["synthetic"][language], warning[language]) for warning in release.manifest["warnings"]]
+    lines += [("", ""), (_SAID["sheets"][language], "; ".join(names[1:]))]
+    lines += [("", ""), (_SAID["flags"][language], "")]
+    lines += [(code, status.label[language]) for code, status in STATUSES.items()]
+    if used:
+        lines += [
+            (_HEADS["segment"][language], _SAID["segment"][language]),
+            ("", ""),
+            (_SAID["indicators"][language], ""),
+        ]
+    for one in used:
+        lines.append((f"{one.id} {one.title[language]}", one.question[language]))
+        lines.append((_SAID["definition"][language], one.definition[language]))
+        if one.denominator_words is not None:
+            lines.append((words("about.numerator", language), one.numerator_words[language]))
+            lines.append((words("about.denominator", language), one.denominator_words[language]))
+        lines.append((_SAID["unit"][language], release.unit(one.unit)[language]))
+        lines += [(_SAID["caveats"][language], caveat[language]) for caveat in one.caveats]
+    if used:
+        lines += [("", ""), (_SAID["sources"][language], "")]
+    for name in sorted({s for one in used for s in one.sources} & set(release.manifest["sources"])):
+        fact = release.manifest["sources"][name]
+        suffix = "_en" if language == "en" else ""
+        where = f"{fact[f'producer{suffix}']}, {fact[f'publication_{language}']}, {fact['url']}"
+        issued = words("card.issued", language, date=numbers.day(fact["released"], language))
+        lines.append((name, f"{fact[f'title_{language}']}. {where}, {issued}."))
+        lines.append((_SAID["licence"][language], fact[f"licence{suffix}"]))
+    for row, (key, text) in enumerate(lines):
+        sheet.write_string(row, 0, key, bold)
+        sheet.write_string(row, 1, text, wrapped)
+
+
+def _tidy(book: Any, name: str, found: Sheet) -> None:
+    """Headings with a filter, frozen; every number in the format of its decimals."""
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    formats = {
+        places: book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")}) for places in range(4)
+    }
+    plain, day = book.add_format({"num_format": "0"}), book.add_format({"num_format": "yyyy-mm-dd"})
+    years = {_HEADS["year"][code] for code in LANGUAGES}
+    for column, text in enumerate(found.heads):
+        sheet.write_string(0, column, text, head)
+        longest = max([len(text) // 2, *(len(str(row[column])) for row in found.rows if row[column] is not None)])
+        sheet.set_column(column, column, min(longest + 3, WIDEST))
+    for at, (cells, places) in enumerate(zip(found.rows, found.decimals, strict=True), 1):
+        for column, (cell, decimals) in enumerate(zip(cells, places, strict=True)):
+            if cell is None or cell == "":
+                continue
+            if isinstance(cell, datetime.date):
+                sheet.write_datetime(at, column, datetime.datetime.combine(cell, datetime.time()), day)
+            elif decimals is not None and isinstance(cell, int | float):
+                sheet.write_number(
+                    at, column, cell, plain if found.heads[column] in years else formats[min(decimals, 3)]
+                )
+            else:
+                sheet.write_string(at, column, str(cell))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(found.rows), len(found.heads) - 1)
