@@ -25,8 +25,9 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=5, help="measured rounds; one more comes first and is dropped")
     options.add_argument("--cases", type=int, nargs="+", default=[100_000], help="of `load`: 100000 1000000 10000000")
     options.add_argument("--memory", help="of `load`: memory limit of our side, e.g. 1GB")
+    options.add_argument("--only", nargs="+", default=[], help="of `pages`: names of pages, e.g. counties")
     chosen = options.parse_args()
-    own = {"load": {"cases": chosen.cases, "memory": chosen.memory}}
+    own = {"load": {"cases": chosen.cases, "memory": chosen.memory}, "pages": {"only": chosen.only}}
     rows: list[table.Row] = []
     with tempfile.TemporaryDirectory() as folder:
         # Every part works on a release of its own, never on the one in use.

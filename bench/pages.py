@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,8 +103,8 @@ def option(page: Page, number: int) -> Locator | None:
     return others.nth(number % others.count()) if others.count() else None
 
 
-def measure(rounds: int, folder: Path) -> list[Row]:
-    """All pages in turn, round after round; the first round warms the servers and is dropped."""
+def measure(rounds: int, folder: Path, only: Sequence[str] = ()) -> list[Row]:
+    """All pages (or those named) in turn, round after round; the first round warms the servers and is dropped."""
     del folder
     first: dict[str, list[float]] = defaultdict(list)
     one: dict[str, list[float]] = defaultdict(list)
@@ -114,6 +114,8 @@ def measure(rounds: int, folder: Path) -> list[Row]:
         browser = stack.enter_context(chromium())
         for turn in range(rounds + 1):
             for case in cases(ours, theirs):
+                if only and case.name not in {"bare", *only}:
+                    continue
                 page, milliseconds = cold(browser, case)
                 times = clicks(page, case)
                 page.context.close()
