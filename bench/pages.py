@@ -21,6 +21,7 @@ WATCH = Path(__file__).resolve().parent / "painted.js"
 # The marks of a drawn chart, ours or Streamlit's: lines, bars or dots of Plotly, or the areas of our map.
 MARKS = ".scatterlayer .trace path, .barlayer .point path, svg path[data-teryt]"
 TABLE = "[data-testid=stMain] table"  # the mark of a page without charts
+TEXTS = "[data-testid=stMain] .stHtml, .lat-card"  # what its filter changes, wherever on the page
 CHARTS = ".lat-chart, [data-testid=stPlotlyChart]"
 SELECT = "[data-testid=stMain] [data-testid=stSelectbox] input"
 BUTTONS = "[data-testid=stMain] [data-testid=stButtonGroup] button"
@@ -37,6 +38,7 @@ class Case:
     name: str
     address: str
     marks: str = MARKS
+    changing: str = CHARTS  # what a filter changes
 
 
 def cases(ours: str, theirs: str) -> list[Case]:
@@ -46,7 +48,8 @@ def cases(ours: str, theirs: str) -> list[Case]:
     found = [Case("bare", theirs)]
     for name, script in PAGES.items():
         path = "" if script == "app.py" else Path(script).stem
-        found.append(Case(name, f"{ours}/{path}", TABLE if name == "methods" else MARKS))
+        texts = (TABLE, TEXTS) if name == "methods" else ()
+        found.append(Case(name, f"{ours}/{path}", *texts))
     return found
 
 
@@ -77,15 +80,13 @@ def clicks(page: Page, case: Case) -> list[dict[str, float]]:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_load_state("networkidle")
     found: list[dict[str, float]] = []
-    if case.marks == TABLE:
-        return found
     for number in range(CLICKS):
         target = option(page, number)
         if target is None:
             return found
         times = target.evaluate(
-            "(node, [charts, quiet, patience]) => benchPainted.click(node, charts, quiet, patience)",
-            [CHARTS, QUIET_MS, PATIENCE_MS],
+            "(node, [charts, quiet, patience, everywhere]) => benchPainted.click(node, charts, quiet, patience, everywhere)",
+            [case.changing, QUIET_MS, PATIENCE_MS, case.changing != CHARTS],
         )
         if times is not None:
             found.append(times)
@@ -129,8 +130,10 @@ def measure(rounds: int, folder: Path, only: Sequence[str] = ()) -> list[Row]:
         what = "first table" if name == "methods" else "first chart"
         rows.append(Row(f"{name}: cold to {what}", "ms", first[name], first["bare"], at_most=FIRST_AT_MOST))
     for name in [name for name in one if name != "bare" and one[name]]:
-        rows.append(Row(f"{name}: filter to first chart", "ms", one[name], one["bare"], at_most=CLICK_AT_MOST))
-        rows.append(
-            Row(f"{name}: filter to all charts in view", "ms", whole[name], whole["bare"], at_most=CLICK_AT_MOST)
-        )
+        last = "filter to all charts in view"
+        if name == "methods":
+            last = "filter to all texts"
+        else:
+            rows.append(Row(f"{name}: filter to first chart", "ms", one[name], one["bare"], at_most=CLICK_AT_MOST))
+        rows.append(Row(f"{name}: {last}", "ms", whole[name], whole["bare"], at_most=CLICK_AT_MOST))
     return rows

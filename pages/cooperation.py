@@ -7,47 +7,13 @@ import streamlit as st
 from pages.ui import address, data
 from pages.ui.card import deck
 from pages.ui.cards import cooperation, cooperation_survey, cooperation_used
-from pages.ui.frame import follow, footer, frame, heading, section
+from pages.ui.frame import footer, frame, heading, section
 from pages.ui.text import t
 from pipelines.readings.register import is_synthetic
 
 release = data.current()
 stamp = data.stamp(release)
 language = frame("cooperation", replace(stamp, synthetic=stamp.synthetic or is_synthetic(release))).language
-
-
-@st.fragment
-def body() -> None:
-    """Everything that follows the half-year and the county in focus."""
-    head = st.container()
-    periods = cooperation.periods(release, language)
-    controls = st.container(horizontal=True)
-    # The cards go out before the filters that stand above them, so a click is answered sooner.
-    focus = address.read("focus", cooperation.focuses(release, language), "")
-    period = address.read("period", periods, next(iter(periods))) if periods else ""
-    follow()
-    section(t("cooperation.section_there"))
-    deck(
-        "there",
-        cooperation.stages(release, period, focus, language),
-        cooperation.roll_out(release, language),
-        cooperation.parts(release, period, focus, language),
-        choose="focus",
-    )
-    with head:
-        heading(t("cooperation.title"), cooperation.lead(release, period, language))
-    with controls:
-        address.choose("focus", t("cooperation.focus"), cooperation.focuses(release, language), focus)
-        if periods:
-            address.choose("period", t("cooperation.period"), periods, period)
-    section(t("cooperation.section_used"))
-    deck(
-        "used",
-        cooperation_used.meetings(release, focus, language),
-        cooperation_used.programmes(release, period, focus, language),
-        columns=2,
-        choose="focus",
-    )
 
 
 @st.fragment
@@ -69,7 +35,35 @@ def judged() -> None:
     )
 
 
-body()
+head = st.container()
+periods = cooperation.periods(release, language)
+controls = st.container(horizontal=True)
+# The cards go out before the filters that stand above them, so a click is answered sooner.
+focus = address.read("focus", cooperation.focuses(release, language), "")
+period = address.read("period", periods, next(iter(periods))) if periods else ""
+section(t("cooperation.section_there"))
+deck(
+    "there",
+    cooperation.stages(release, period, focus, language),
+    cooperation.roll_out(release, language),
+    cooperation.parts(release, period, focus, language),
+    choose="focus",
+)
+with head:
+    heading(t("cooperation.title"), cooperation.lead(release, period, language))
+with controls:
+    address.choose("focus", t("cooperation.focus"), cooperation.focuses(release, language), focus)
+    if periods:
+        address.choose("period", t("cooperation.period"), periods, period)
+section(t("cooperation.section_used"))
+deck(
+    "used",
+    cooperation_used.meetings(release, focus, language),
+    cooperation_used.programmes(release, period, focus, language),
+    columns=2,
+    choose="focus",
+)
+
 section(t("cooperation.section_judged"))
 judged()
 footer()

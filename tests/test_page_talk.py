@@ -116,3 +116,4 @@ def test_a_broken_file_among_the_ready_ones_is_told_and_left_out(
     assert not page.exception
     assert "broken.toml" in html(page)
     assert "nie ma żadnej prelekcji" in html(page)
+    assert page.run().get("page_link")  # the menu is there at the second look too

@@ -39,6 +39,8 @@ def head(kit: str) -> bytes:
     <link rel="modulepreload" href="{kit}picture.js">
     <link rel="modulepreload" href="{kit}map.js">
     <link rel="modulepreload" href="{kit}queue.js">
+    <link rel="modulepreload" href="{kit}quick.js">
+    <link rel="modulepreload" href="{kit}talk.js">
     <script type="application/json" id="latarnia-palette">{json.dumps(PALETTES)}</script>
     <script src="{kit}page.js" defer></script>
     <script src="{kit}vendor/plotly-basic.min.js" async></script>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -31,6 +32,7 @@ PAGES = {
     "changes": "pages/changes.py",
     "methods": "pages/methods.py",
 }
+LATE: ContextVar[Frame | None] = ContextVar("late", default=None)  # the page whose sidebar is still to come
 CARRIED = ("lang", "focus", "release")  # parameters that a menu link takes along
 
 
@@ -63,21 +65,19 @@ class Frame:
 
 
 def frame(page: str, stamp: Stamp) -> Frame:
-    """Configure the page and draw its sidebar; call it first. `page` is a key of PAGES."""
+    """Configure the page; call it first, and `footer` last. `page` is a key of PAGES."""
     language = address.language()
     st.session_state["carried"] = address.kept(*CARRIED)
     st.set_page_config(page_title=f"{t(f'menu.{page}')} – {stamp.region} – Latarnia", layout="wide")
-    with st.sidebar:
-        st.html(
-            f'<div class="lat-brand" lang="{language}" data-page-language="{language}">Latarnia'
-            f"<small>{escape(stamp.region)}</small></div>"
-        )
-        for name, script in PAGES.items():
-            st.page_link(script, label=t(f"menu.{name}"), query_params=address.kept(*CARRIED), width="stretch")
-        st.html(side(language, stamp))
     if stamp.frozen:
         st.html(banner(stamp.frozen))
-    return Frame(page, language, stamp)
+    found = Frame(page, language, stamp)
+    is_new = st.session_state.get("page") != page
+    st.session_state["page"] = page
+    LATE.set(None if is_new else found)
+    if is_new:
+        sidebar(found)
+    return found
 
 
 def banner(frozen: Frozen) -> str:
@@ -149,5 +149,21 @@ def section(title: str) -> None:
 
 
 def footer() -> None:
-    """The last line of every page."""
+    """The last line of every page. On a page that was there before the sidebar comes last: no click waits for its links."""
     st.html(f'<div class="lat-foot-page">{escape(t("frame.footer"))}</div>')
+    found = LATE.get()
+    if found is not None:
+        sidebar(found)
+
+
+def sidebar(found: Frame) -> None:
+    """Name, region, menu, language and release."""
+    language, stamp = found.language, found.stamp
+    with st.sidebar:
+        st.html(
+            f'<div class="lat-brand" lang="{language}" data-page-language="{language}">Latarnia'
+            f"<small>{escape(stamp.region)}</small></div>"
+        )
+        for name, script in PAGES.items():
+            st.page_link(script, label=t(f"menu.{name}"), query_params=address.kept(*CARRIED), width="stretch")
+        st.html(side(language, stamp))

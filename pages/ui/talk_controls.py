@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pages.ui import address, data, views
+from pages.ui.frame import footer
 from pages.ui.markup import escape
 from pages.ui.text import t
 from pipelines.catalog import Language, Text
@@ -55,6 +56,7 @@ def _ready(language: Language) -> dict[str, Talk]:
             tell([problem.message(language) for problem in error.problems])
     if not found:
         tell([t("talk.none")])
+        footer()
         st.stop()
     return found
 

@@ -1,11 +1,14 @@
 // Draws a figure (data and layout as the server described them) with Plotly, in the colours of the theme and the room there is.
 
+import { lightened } from "./quick.js";
+
 const NARROW = 520; // px of chart width below which the figure's narrow layout holds
 const PALETTE = JSON.parse(document.getElementById("latarnia-palette").textContent);
 export const FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Arial, sans-serif';
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 
 const DRAWN = new WeakMap(); // element -> what it shows, so that an unchanged chart is left alone
+const PLOTTED = new WeakMap(); // element -> what Plotly drew of that
 
 export function plotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
@@ -66,10 +69,15 @@ export async function draw(node, figure, onChosen) {
   const wanted = `${width} ${theme} ${JSON.stringify(figure)}`;
   if (DRAWN.get(node) === wanted) return;
   DRAWN.set(node, wanted);
-  const { data, layout } = prepare(figure, theme, width);
+  const { data, layout, finish } = lightened(prepare(figure, theme, width));
   node.style.minHeight = `${layout.height}px`;
   node.dataset.drawn = `${width} ${theme}`;
+  // Often only the labels beside it differ, as with another county in focus.
+  const drawn = JSON.stringify([data, layout]);
+  if (node.data && PLOTTED.get(node) === drawn) return finish(node);
+  PLOTTED.set(node, drawn);
   await Plotly.react(node, data, layout, CONFIG);
+  finish(node);
   node.removeAllListeners?.("plotly_click");
   if (onChosen) {
     node.on("plotly_click", (event) => {
