@@ -123,12 +123,13 @@ def build(
         desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
         protected = desk.audited(con, tell=progress)
         protect.write(con, protected)
+        warnings += protected.warnings if protected else []
         evaluation.run(con, data / "reference", restricted, synthetic=desk.synthetic, tell=progress)
         progress(Text("obliczam wskaźniki", "computing indicators"))
         evaluate(con, indicators)
         published = [m for m in models if m.is_published]
         changes.load(con, data / "sources")
-        tables = [m.name for m in published] + [protect.PUBLISHED, *evaluation.TABLES, changes.TABLE]
+        tables = [m.name for m in published] + [*protect.TABLES, *evaluation.TABLES, changes.TABLE]
         tables += ["indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
@@ -142,7 +143,7 @@ def build(
                 "cut_off": max(p.released for p in provenance),
                 "tables": summary.tables,
                 "dictionary": {m.name: _dictionary(m) for m in published}
-                | {protect.PUBLISHED: protect.dictionary()}
+                | protect.dictionary()
                 | evaluation.dictionary()
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},
@@ -188,7 +189,7 @@ def audit(*, full: bool = False, progress: Progress = lambda _: None) -> dict[st
         _read_reference(con, data / "reference", progress)
         _region_exists(con, region)
         intake.read(con, deliveries)
-        for m in model.needed(model.load(settings.MODELS), protect.COUNTED):
+        for m in protect.counted(model.load(settings.MODELS), data / "reference"):
             con.execute(f"create table {m.name} as {m.sql}").fetchall()
             hold(con, m)
         desk = protect.Desk(

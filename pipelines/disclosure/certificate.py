@@ -32,6 +32,11 @@ _WORDS = {
         "sampled": "Uwaga: atak urzędu sprawdzono w {part} z {whole} par kohorta–obszar (wybór losowy).",
         "passed": "Wynik: bez naruszeń. Czas: {seconds} s.",
         "failed": "Wynik: naruszenia: {violations}. Nie wolno publikować. Czas: {seconds} s.",
+        "apart": (
+            "Osobno sprawdzone małe tablice: {count}, w nich cele {targets}, w tym wrażliwe {sensitive}. Każda jest atakowana "
+            "sama; zestawiania liczb z różnych tablic kontrola nie obejmuje. Nieopublikowane: {refused}."
+        ),
+        "no_table": "żadna",
         "promise": (
             "Zakres: opisane ataki liniowe na opublikowane liczby. Świadectwo nie stwierdza, że dane są anonimowe "
             "ani że rozpoznanie osoby jest niemożliwe."
@@ -58,6 +63,11 @@ _WORDS = {
         "sampled": "Note: offices attacked in {part} of {whole} pairs of cohort and area (drawn at random).",
         "passed": "Result: no violations. Time: {seconds} s.",
         "failed": "Result: violations: {violations}. Must not be published. Time: {seconds} s.",
+        "apart": (
+            "Small tables audited apart: {count}, with {targets} targets, {sensitive} of them sensitive. Each is attacked by "
+            "itself; putting counts of different tables together is not part of the audit. Not published: {refused}."
+        ),
+        "no_table": "none",
         "promise": (
             "Scope: the linear attacks described, on the published numbers. The certificate does not say that the data "
             "are anonymous or that a person cannot be recognised."
@@ -128,8 +138,18 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
         words["failed" if facts["violations"] else "passed"].format(violations=facts["violations"], seconds=seconds)
     )
     lines += _findings(facts, language)
+    if facts.get("populations"):
+        lines.append(_apart(facts["populations"], language))
     lines.append(words["promise"])
     return "\n".join(lines) + "\n"
+
+
+def _apart(populations: dict[str, Certificate], language: Literal["pl", "en"]) -> str:
+    words = _WORDS[language]
+    attacks = [attack for told in populations.values() for attack in told["attacks"].values()]
+    numbers = {key: _whole(sum(attack[key] for attack in attacks), language) for key in ("targets", "sensitive")}
+    refused = ", ".join(name for name, told in populations.items() if told["violations"]) or words["no_table"]
+    return str(words["apart"].format(count=len(populations), refused=refused, **numbers))
 
 
 def _whole(number: int, language: Literal["pl", "en"]) -> str:

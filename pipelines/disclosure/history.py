@@ -50,6 +50,8 @@ def joined(lattices: Sequence[Lattice]) -> Lattice:
                 )
     if any(not set(lattice.kinds) <= set(last.kinds) for lattice in lattices):
         raise ValueError("an earlier release counted other kinds of exit; keep their names or start a new programme")
+    if any(lattice.flags != last.flags for lattice in lattices):
+        raise ValueError("an earlier release counted other facts; give the population a new name")
     return replace(
         last,
         dimensions=dimensions,

@@ -52,12 +52,42 @@ class Release:
     certificate: Certificate
 
 
-def protect(lattice: Lattice, preset: Preset, cohort: Cohort) -> ledger.Entry:
+def protect(lattice: Lattice, preset: Preset, cohort: Cohort, population: str = "") -> ledger.Entry:
     """Tokens of one cohort at one rung; the only step that reads counts and writes what may be seen."""
     shown = lattice.under(preset).until(cohort.months)
     tokens = preset.rule.tokens(shown.counts(lattice.fold(cohort.persons, cohort.months)))
     written = tuple(None if token == HIDDEN else int(token) for token in tokens)
-    return ledger.Entry(cohort.first, cohort.last, preset.name, preset.rule, shown, written, jobs.code_hash())
+    return ledger.Entry(
+        cohort.first, cohort.last, preset.name, preset.rule, shown, written, jobs.code_hash(), population
+    )
+
+
+def prepare(
+    lattice: Lattice,
+    preset: Preset,
+    cohorts: Sequence[Cohort],
+    *,
+    population: str = "",
+    published: Sequence[ledger.Entry] = (),
+    insiders: int | None = None,
+    stop_early: bool = False,
+) -> tuple[tuple[ledger.Entry, ...], list[jobs.Job]]:
+    """Entries of all cohorts of one population and the attacks they have to withstand; `published` is the ledger."""
+    published = [entry for entry in published if entry.population == population]
+    entries = tuple(protect(lattice, preset, cohort, population) for cohort in cohorts)
+    _refuse_overlaps(entries, published)
+    for entry, cohort in zip(entries, cohorts, strict=True):
+        _hold_to_counts(lattice, entry, cohort)
+    work = [
+        jobs.Job(
+            entries=(*_earlier(entry, published), entry),
+            persons=_persons(lattice, entry, cohort, published),
+            insiders=_drawn(len(lattice.dimensions[AREA]), insiders, entry.cohort),
+            stop_early=stop_early,
+        )
+        for cohort, entry in zip(cohorts, entries, strict=True)
+    ]
+    return entries, work
 
 
 def release(
@@ -80,24 +110,46 @@ def release(
     names; all where not given). With `repeat` no finished audit is recalled from `cache_folder`. The ledger is not written here: append the entries before the files are published.
     """
     started = time.monotonic()
-    entries = tuple(protect(lattice, preset, cohort) for cohort in cohorts)
-    _refuse_overlaps(entries, published)
-    for entry, cohort in zip(entries, cohorts, strict=True):
-        _hold_to_counts(lattice, entry, cohort)
-    work = [
-        jobs.Job(
-            entries=(*_earlier(entry, published), entry),
-            persons=_persons(lattice, entry, cohort, published),
-            insiders=_drawn(len(lattice.dimensions[AREA]), insiders, entry.cohort),
-            stop_early=stop_early,
-        )
-        for cohort, entry in zip(cohorts, entries, strict=True)
-    ]
+    entries, work = prepare(lattice, preset, cohorts, published=published, insiders=insiders, stop_early=stop_early)
     audits = jobs.run_all(work, cache_folder, workers, tell, repeat=repeat)
     found = certificate(lattice, preset, audits, seconds=time.monotonic() - started, synthetic=synthetic)
     if found["violations"]:
         raise AuditError(found)
     return Release(entries, found)
+
+
+def release_apart(
+    populations: Mapping[str, tuple[Lattice, Sequence[Cohort]]],
+    preset: Preset,
+    *,
+    published: Sequence[ledger.Entry] = (),
+    cache_folder: Path | None = None,
+    repeat: bool = False,
+    workers: int | None = None,
+    insiders: int | None = None,
+    synthetic: bool = False,
+    tell: Callable[[str], object] = str,
+) -> Mapping[str, Release]:
+    """Small populations side by side, each with its own closed list, attacks and certificate, at the same preset.
+
+    One that gives anything away is left out as a whole: it has no entries, and its certificate says what was found.
+    """
+    ready = {
+        name: prepare(lattice, preset, cohorts, population=name, published=published, insiders=insiders)
+        for name, (lattice, cohorts) in populations.items()
+    }
+    started = time.monotonic()
+    audits = iter(
+        jobs.run_all([job for _, work in ready.values() for job in work], cache_folder, workers, tell, repeat=repeat)
+    )
+    seconds = time.monotonic() - started
+    found = {}
+    for name, (entries, work) in ready.items():
+        told = certificate(
+            populations[name][0], preset, [next(audits) for _ in work], seconds=seconds, synthetic=synthetic
+        )
+        found[name] = Release(() if told["violations"] else entries, told)
+    return found
 
 
 def climb(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from pipelines.disclosure.flags import Flags
 from pipelines.disclosure.tokens import Rule
 
 if TYPE_CHECKING:
@@ -65,13 +66,17 @@ class Preset:
 
 @dataclass(frozen=True)
 class Lattice:
-    """Dimensions, families and measures of one version; measures count exits of a kind up to a month, cumulated."""
+    """Dimensions, families and measures of one version.
+
+    Measures count exits of a kind up to a month, cumulated, or, where `flags` are given, facts about units of any kind.
+    """
 
     version: str
     dimensions: Mapping[str, tuple[str, ...]]  # AREA first, then the characteristics in the order of the axes
     families: tuple[Family, ...]
     kinds: tuple[str, ...]
     months: tuple[int, ...]
+    flags: Flags | None = None
 
     @classmethod
     def read(cls, path: Path, areas: Sequence[str]) -> Self:
@@ -107,12 +112,16 @@ class Lattice:
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
         """Codes of the last axis: no exit, then the kind of exit and the month of the list by which it came."""
+        if self.flags:
+            return self.flags.atoms
         return (NEVER, *(f"{kind}_{month}" for kind in self.kinds for month in self.months))
 
     @cached_property
     def measures(self) -> Mapping[str, NDArray[np.bool_]]:
         """The outcomes that each measure counts."""
         found = {PERSONS: np.ones(len(self.outcomes), dtype=bool)}
+        if self.flags:
+            return {**found, **self.flags.masks}
         for kind in self.kinds:
             for month in self.months:
                 counted = {f"{kind}_{m}" for m in self.months if m <= month}

@@ -9,6 +9,7 @@ import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipelines.disclosure.flags import Flags
 from pipelines.disclosure.lattice import AREA, PERSONS, Family, Lattice
 from pipelines.disclosure.tokens import FLAG_HIDDEN, FLAG_SHOWN, HIDDEN, Rule
 
@@ -23,7 +24,10 @@ class LedgerError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """What one release said about one cohort; `tokens` in the order of the lattice's cells, hidden ones None."""
+    """What one release said about one cohort; `tokens` in the order of the lattice's cells, hidden ones None.
+
+    `population` names what is counted where it is not the cases and their exits.
+    """
 
     first: str
     last: str
@@ -32,11 +36,12 @@ class Entry:
     lattice: Lattice
     tokens: tuple[int | None, ...]
     code: str
+    population: str = ""
 
     @property
     def cohort(self) -> str:
-        """The months of entry, as the cohort is called everywhere."""
-        return f"{self.first}/{self.last}"
+        """The months of entry, as the cohort is called everywhere, after its population."""
+        return f"{self.population} {self.first}/{self.last}".strip()
 
     def rows(self) -> Iterator[dict[str, str | int | None]]:
         """One row for each cell, as it may be stored and shown.
@@ -74,22 +79,25 @@ class Entry:
             "lattice": describe(lattice),
             "tokens": self.tokens,
             "code": self.code,
+            **({"population": self.population} if self.population else {}),
         }
 
     def says_the_same(self, other: Entry) -> bool:
-        return all(getattr(self, f) == getattr(other, f) for f in ("first", "last", "rule", "tokens")) and describe(
+        return all(getattr(self, f) == getattr(other, f) for f in ("cohort", "rule", "tokens")) and describe(
             self.lattice
         ) == describe(other.lattice)
 
 
 def describe(lattice: Lattice) -> dict[str, Any]:
     """A lattice as plain data, enough to read its tokens again."""
+    flags = lattice.flags
     return {
         "version": lattice.version,
         "dimensions": {name: list(codes) for name, codes in lattice.dimensions.items()},
         "families": [[family.place, list(family.by)] for family in lattice.families],
         "kinds": list(lattice.kinds),
         "months": list(lattice.months),
+        **({"flags": asdict(flags)} if flags else {}),
     }
 
 
@@ -101,7 +109,13 @@ def restore(facts: dict[str, Any]) -> Lattice:
         tuple(Family(place, tuple(by)) for place, by in facts["families"]),
         tuple(facts["kinds"]),
         tuple(facts["months"]),
+        _flags(facts["flags"]) if "flags" in facts else None,
     )
+
+
+def _flags(facts: dict[str, Any]) -> Flags:
+    implies, both = ({name: tuple(told) for name, told in facts[key].items()} for key in ("implies", "both"))
+    return Flags(tuple(facts["names"]), implies, tuple(tuple(group) for group in facts["exclusive"]), both)
 
 
 def read(path: Path) -> tuple[Entry, ...]:
@@ -119,7 +133,7 @@ def read(path: Path) -> tuple[Entry, ...]:
             for token in tokens:
                 rule.read(token, FLAG_HIDDEN if token is None else FLAG_SHOWN)
             named = (facts["first"], facts["last"], facts["preset"])
-            entries.append(Entry(*named, rule, lattice, tokens, facts["code"]))
+            entries.append(Entry(*named, rule, lattice, tokens, facts["code"], facts.get("population", "")))
             before = written["sha256"]
         except (KeyError, TypeError, ValueError) as error:
             raise LedgerError(f"{path.name}: line {len(entries) + 1} cannot be read") from error

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pipelines import model
 from pipelines.catalog import Language, Text
 from pipelines.problems import UserError
+from pipelines.publication import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from pipelines.disclosure import ledger
     from pipelines.disclosure.ladder import Cohort, Release
     from pipelines.disclosure.lattice import Lattice, Preset
 
 COUNTED = "cohort_persons"  # counts of persons, never written
 PUBLISHED = "cohort_counts"  # what the release holds of `cohort_persons`
+TABLES = (PUBLISHED, groups.PUBLISHED)
 AUDITS = "audits"  # folder of finished audits: bundled ones in data/deliveries, own ones in the restricted zone
 _MONTHS = {"year": 12, "half-year": 6}
 
@@ -72,6 +76,12 @@ def programme(reference: Path, areas: list[str]) -> Programme:
     return Programme(Lattice.read(path, areas), ladder[facts["rung"]], _MONTHS[facts["cohort"]])
 
 
+def counted(models: list[model.Model], reference: Path) -> list[model.Model]:
+    """The marts whose counts are protected, and what they are built from, in the order given."""
+    wanted = {m.name for name in (COUNTED, *groups.marts(reference)) for m in model.needed(models, name)}
+    return [m for m in models if m.name in wanted]
+
+
 def cohorts(con: duckdb.DuckDBPyConnection, lattice: Lattice, months: int) -> list[Cohort]:
     """`cohort_persons` as arrays over the lattice; a cohort whose months of entry are not over yet is left out."""
     import numpy as np
@@ -96,6 +106,33 @@ def _length(first: str, last: str) -> int:
 
 
 @dataclass(frozen=True)
+class Protected:
+    """What may be published: the cases, and beside them each small population that withstood its attacks."""
+
+    cases: Release
+    apart: Mapping[str, Release]
+
+    @property
+    def entries(self) -> tuple[ledger.Entry, ...]:
+        """All tokens, for the ledger."""
+        return (*self.cases.entries, *(entry for release in self.apart.values() for entry in release.entries))
+
+    @property
+    def certificate(self) -> dict[str, Any]:
+        """The certificate of the cases, with those of the populations in it."""
+        return {**self.cases.certificate, "populations": {name: r.certificate for name, r in self.apart.items()}}
+
+    @property
+    def warnings(self) -> list[Text]:
+        """Which populations are left out because something could be worked out from them."""
+        out = ", ".join(name for name, release in self.apart.items() if release.certificate["violations"])
+        told = Text(
+            f"dla ochrony osób nie opublikowano tablic: {out}", f"not published, to protect persons: the tables {out}"
+        )
+        return [told] if out else []
+
+
+@dataclass(frozen=True)
 class Desk:
     """Where the protection of one region's cases reads and keeps what it needs."""
 
@@ -111,11 +148,11 @@ class Desk:
         """The ledger: everything ever published about the region's cases; invented cases have a book of their own."""
         return self.marts / f"ledger_{self.region}{'_synthetic' if self.synthetic else ''}.jsonl"
 
-    def note(self, release: Release) -> None:
+    def note(self, protected: Protected) -> None:
         """Enter the tokens into the ledger; call before they can be seen."""
         from pipelines.disclosure import ledger
 
-        ledger.append(self.book, release.entries)
+        ledger.append(self.book, protected.entries)
 
     def audited(
         self,
@@ -124,10 +161,10 @@ class Desk:
         full: bool = False,
         insiders: int | None = None,
         tell: Callable[[Text], None] = lambda _: None,
-    ) -> Release | None:
-        """Tokens and certificate of all cohorts, None where there are none; raises UserError where the audit finds anything.
+    ) -> Protected | None:
+        """Tokens and certificates, None where no cohort is closed; raises UserError where the audit of the cases finds anything.
 
-        Finished audits are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
+        A small population in which it finds anything is left out as a whole. Finished audits are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
         """
         from pipelines.deliveries import private
         from pipelines.disclosure import ladder, ledger
@@ -149,27 +186,28 @@ class Desk:
                     f"The ledger of publications is damaged ({error}); restore {self.book.name} from a copy.",
                 )
             ) from error
+        options: dict[str, Any] = {
+            "published": published,
+            "cache_folder": cache,
+            "repeat": full,
+            "synthetic": self.synthetic,
+            "insiders": insiders,
+            "tell": lambda cohort: tell(Text(f"ochrona osób: {cohort}", f"disclosure control: {cohort}")),
+        }
+        declared = groups.declared(self.data / "reference", self.areas)
+        counted = {p.name: (p.lattice, found) for p in declared if (found := groups.cohorts(con, p))}
         try:
-            return ladder.release(
-                rules.lattice,
-                rules.preset,
-                entered,
-                published=published,
-                cache_folder=cache,
-                repeat=full,
-                synthetic=self.synthetic,
-                insiders=insiders,
-                tell=lambda cohort: tell(
-                    Text(f"ochrona osób: kohorta {cohort}", f"disclosure control: cohort {cohort}")
-                ),
-            )
+            cases = ladder.release(rules.lattice, rules.preset, entered, **options)
+            return Protected(cases, ladder.release_apart(counted, rules.preset, **options))
         except ladder.AuditError as error:
             raise UserError(refusal(error.certificate)) from error
         except ValueError as error:
             raise UserError(
                 Text(
-                    "Kohorty nakładają się na opublikowane wcześniej; długość kohort w lattice.toml nie może się zmienić.",
-                    "Cohorts overlap with those published before; their length in lattice.toml must not change.",
+                    "Kohorty nakładają się na opublikowane wcześniej albo tablica liczy co innego niż kiedyś. Długość kohort i bloków "
+                    "w lattice.toml i populations.toml nie może się zmienić, a zmieniona tablica dostaje nową nazwę.",
+                    "Cohorts overlap with those published before, or a table counts something else than before. The length of cohorts "
+                    "and blocks in lattice.toml and populations.toml must not change; a changed table gets a new name.",
                 )
             ) from error
 
@@ -191,25 +229,27 @@ def refusal(certificate: dict[str, Any]) -> Text:
     return Text(both["pl"], both["en"])
 
 
-def write(con: duckdb.DuckDBPyConnection, release: Release | None) -> None:
-    """Create the published table; without cohorts it is there and empty."""
+def write(con: duckdb.DuckDBPyConnection, protected: Protected | None) -> None:
+    """Create the published tables; without cohorts they are there and empty."""
     import pyarrow as pa
 
     numbers = ("month", "value", "lower", "upper")
     kinds = dict.fromkeys(numbers, pa.int64()) | {"synthetic": pa.bool_()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    entries = release.entries if release else ()
-    said = {"synthetic": release.certificate["synthetic"]} if release else {}
+    entries = protected.cases.entries if protected else ()
+    said = {"synthetic": protected.cases.certificate["synthetic"]} if protected else {}
     rows = [{**row, **said} for entry in entries for row in entry.rows()]
     con.register("tokens", pa.Table.from_pylist(rows, schema=schema))
     con.execute(f"create or replace table {PUBLISHED} as select * from tokens").fetchall()
     con.unregister("tokens")
+    groups.write(con, protected.apart if protected else {})
 
 
 def dictionary() -> dict[str, Any]:
-    """The entry of the published table in the release's dictionary."""
-    return {
+    """The entries of the published tables in the release's dictionary."""
+    cases = {
         "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
         "grain": [name for name in COLUMNS if name not in {"value", "obs_status", "lower", "upper", "synthetic"}],
         "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
     }
+    return {PUBLISHED: cases, **groups.dictionary()}

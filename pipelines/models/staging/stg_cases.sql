@@ -10,5 +10,6 @@ select
     age_group,
     duration_group,
     education,
-    disability
+    disability,
+    joint_client
 from raw_cases

@@ -4,5 +4,7 @@ select
     delivery,
     case_id,
     exit_month,
-    exit_reason
+    exit_reason,
+    work_within_3m,
+    worked_30_days
 from raw_outcomes

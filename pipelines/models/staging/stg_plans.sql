@@ -4,6 +4,12 @@ select
     delivery,
     plan_id,
     case_id,
+    household_id,
+    type,
     joint,
-    started
+    submitted,
+    accepted,
+    started,
+    ended,
+    end_reason
 from raw_plans
