@@ -36,6 +36,7 @@ class Summary:
     region: str
     tables: list[dict[str, Any]] = field(default_factory=list)
     checks: int = 0
+    promises: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
     seconds: float = 0.0
     is_new: bool = True
@@ -148,6 +149,7 @@ def build(
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},
                 "checks": summary.checks,
+                "promises": summary.promises,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
                 "synthetic": any(p.facts["synthetic"] for p in provenance),
                 "deliveries": intake.facts(deliveries),
@@ -298,6 +300,7 @@ def _read_sources(
         except InputError as error:
             problems += error.problems
             continue
+        _promised(summary, table.name, "source", gate.promises(table))
         summary.checks += len(table.columns) + 1 + len(table.checks)
         if origin.region not in {None, region}:
             con.execute(f"truncate raw_{table.name}").fetchall()
@@ -326,6 +329,7 @@ def _run_models(
         progress(Text(f"buduję {m.name}", f"building {m.name}"))
         con.execute(f"create table {m.name} as {m.sql}").fetchall()
         summary.checks += hold(con, m)
+        _promised(summary, m.name, m.layer, [Text(rule, rule) for rule in m.promises])
     printed = [m.name for m in models if m.layer == "staging" and _has_status(con, m.name)]
     counted = " + ".join(f"(select count(*) from {name} where obs_status = 'Q')" for name in printed)
     withheld = con.execute(f"select {counted}").fetchall()[0][0]
@@ -346,6 +350,11 @@ def _run_models(
             )
         )
     return models
+
+
+def _promised(summary: Summary, table: str, layer: str, rules: list[Text]) -> None:
+    """Note what a table was held to; a broken promise ends the build, so a release has none."""
+    summary.promises.append({"table": table, "layer": layer, "rules": [{"pl": r.pl, "en": r.en} for r in rules]})
 
 
 def _has_status(con: duckdb.DuckDBPyConnection, table: str) -> bool:

@@ -32,6 +32,11 @@ class Model:
         """Whether its rows are written into the release as they are."""
         return self.layer == "marts" and not self.suppress
 
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """What a build holds its rows to, as its first lines say it."""
+        return (f"grain: {', '.join(self.grain)}", *(f"check: {check}" for check in self.checks))
+
 
 def both(words: str, where: str) -> Text:
     """`polski | English` as Text; raises ValueError when a language is missing."""

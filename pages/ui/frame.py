@@ -30,6 +30,7 @@ PAGES = {
     "effect": "pages/effect.py",
     "talk": "pages/talk.py",
     "changes": "pages/changes.py",
+    "quality": "pages/quality.py",
     "methods": "pages/methods.py",
 }
 LATE: ContextVar[Frame | None] = ContextVar("late", default=None)  # the page whose sidebar is still to come

@@ -120,6 +120,16 @@ def read_provenance(folder: Path, table: Table) -> Provenance:
     return Provenance(table.name, facts)
 
 
+def promises(table: Table) -> list[Text]:
+    """What `read_provenance` and `load` hold a table to, in words."""
+    return [
+        Text("suma kontrolna zgodna z plikiem pochodzenia", "the checksum is that of the provenance file"),
+        Text("każda komórka zgodna z deklaracją kolumny", "every cell keeps the declaration of its column"),
+        Text("klucz bez powtórzeń", "no key stands twice"),
+        *(check.rule for check in table.checks),
+    ]
+
+
 def load(con: duckdb.DuckDBPyConnection, path: Path, table: Table, *, name: str, constants: dict[str, str]) -> int:
     """Create table `name` from the file if it keeps every promise; returns its rows, raises InputError otherwise.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from pages.ui.views import changes, counties, inactivity, model, plain
+from pages.ui.views import changes, counties, inactivity, model, plain, quality
 from pages.ui.views.asked import Asked, ViewError
 from pipelines.catalog import Text
 
@@ -34,6 +34,7 @@ PAGES: dict[str, Callable[[Release, Asked, Language], Builders]] = {
     "outcomes": model.outcomes,
     "effect": model.effect,
     "changes": changes.cards,
+    "quality": quality.cards,
     "methods": plain.methods,
 }
 
