@@ -12,6 +12,7 @@ from pipelines.problems import InputError, UserError
 
 _HELP = {
     "export": Text("zapisz te same liczby do plików", "save the same figures as files"),
+    "sheet": Text("karta powiatu albo regionu jako PDF", "sheet of a county or the region as PDF"),
     "workbook": Text(
         "skoroszyt XLSX: liczby obszarów albo tabele prelekcji", "XLSX workbook: figures of areas, or a talk's tables"
     ),
@@ -21,12 +22,17 @@ _HELP = {
         "one card: CSV, Parquet, XLSX, SVG or PNG, by the ending",
     ),
     "address": Text("adres karty, np. counties?focus=2205#map", "address of the card, e.g. counties?focus=2205#map"),
+    "geo": Text("kod powiatu albo regionu, np. 2205", "code of a county or of the region, e.g. 2205"),
     "geos": Text(
         "kody obszarów po przecinku (domyślnie region)", "codes of areas, comma-separated (default: the region)"
     ),
     "talk": Text("plik prelekcji (.toml)", "file of a talk (.toml)"),
     "lang": Text("język pliku: pl albo en", "language of the file: pl or en"),
     "out": Text("dokąd zapisać", "where to save"),
+    "all": Text(
+        "wszystkie powiaty regionu i region; --out jest folderem",
+        "all counties of the region and the region; --out is a folder",
+    ),
 }
 _NOTHING = Text("Niczego nie zapisano.", "Nothing was written.")
 
@@ -46,6 +52,9 @@ def register(commands: Any, language: Language) -> None:
         made.add_argument("--out", type=Path, required=True, help=told("out"))
         return made
 
+    sheet = kind("sheet")
+    sheet.add_argument("--geo", default="", help=told("geo"))
+    sheet.add_argument("--all", action="store_true", help=told("all"))
     workbook = kind("workbook")
     workbook.add_argument("--geo", default="", help=told("geos"))
     workbook.add_argument("--talk", type=Path, help=told("talk"))

@@ -64,6 +64,28 @@ def _talk(path: Path) -> talk.Talk:
         ) from error
 
 
+def sheet(options: argparse.Namespace, language: Language) -> None:
+    from pipelines.reports import sheet as sheets
+
+    release, progress = _release(), Progress(language)
+    if options.all:
+        areas = [release.region, *(area.code for area in release.counties())]
+        with writing.folder_at(options.out, sheets.MARK) as aside:
+            for at, code in enumerate(areas, 1):
+                progress.tell(
+                    Text(
+                        f"karta {at}/{len(areas)}: {release.areas[code].full.pl}",
+                        f"sheet {at}/{len(areas)}: {release.areas[code].full.en}",
+                    )
+                )
+                (aside / sheets.file_name(release, code, language)).write_bytes(sheets.pdf(release, code, language))
+            (aside / sheets.MARK).write_text(f"{release.id}\n", encoding="utf-8")
+        progress.done()
+        return
+    writing.check(options.out)
+    writing.save(options.out, sheets.pdf(release, options.geo.strip() or release.region, language))
+
+
 def workbook(options: argparse.Namespace, language: Language) -> None:
     from pipelines.reports import workbook as books
 
@@ -137,4 +159,4 @@ def _one_table(release: Release, address: str, content: dict[str, Any], language
     return books.of_talk(release, content["title"], [talk.Shown(slide, content["title"], "", content)], language)
 
 
-KINDS = {"workbook": workbook, "deck": deck, "view": view}
+KINDS = {"sheet": sheet, "workbook": workbook, "deck": deck, "view": view}
