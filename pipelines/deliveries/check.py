@@ -117,10 +117,13 @@ class Desk:
             set(stated.hashes) - {m.sent_as for m in members}
         )
         sheets: list[Sheet] = []
-        # Hashing leaves the interpreter, so two files are surveyed at once; a workbook may take much memory, so one.
+        # Hashing leaves the interpreter, so two files are surveyed at once, the largest first, or it would be left to
+        # one thread at the end; a workbook may take much memory, so one.
         with ThreadPoolExecutor(self.threads) as pool:
-            surveys = [pool.submit(self._open, m, stated, folder) if m.kind == "csv" else None for m in members]
-            for member, survey in zip(members, surveys, strict=True):
+            large_first = sorted((m for m in members if m.kind == "csv"), key=_size, reverse=True)
+            surveys = {m: pool.submit(self._open, m, stated, folder) for m in large_first}
+            for member in members:
+                survey = surveys.get(member)
                 step(Stage(Text(f"otwieram: {member.name}", f"opening: {member.name}")))
                 try:
                     sheets += survey.result() if survey else self._open(member, stated, folder)
@@ -168,6 +171,14 @@ class Desk:
         self.con.execute(
             f"insert into delivery values ({marks})", [facts[name] for name in contract_staging.DELIVERY]
         ).fetchall()
+
+
+def _size(member: Member) -> int:
+    """Bytes of the file; 0 where it is gone, of which the survey tells."""
+    try:
+        return member.path.stat().st_size
+    except OSError:
+        return 0
 
 
 @contextmanager
