@@ -64,6 +64,10 @@ _HELP = {
         "przekroje po przecinku: sex, age, education, reason, place",
         "breakdowns, comma-separated: sex, age, education, reason, place",
     ),
+    "as_of": Text(
+        "wartości znane w tym dniu, np. 2024-06-30, z zachowanych wydań danych",
+        "values as known on that day, e.g. 2024-06-30, from the editions kept",
+    ),
     "format": Text("postać wyniku", "form of the output"),
 }
 
@@ -85,6 +89,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     values.add_argument("--geo", default="", help=told("geo"))
     values.add_argument("--period", default="", help=told("period"))
     values.add_argument("--by", default="", help=f"{told('by')} ({', '.join(DIMENSIONS)})")
+    values.add_argument("--as-of", default="", help=told("as_of"))
     values.add_argument("--format", choices=("table", "csv", "json"), default="table", help=told("format"))
     release_commands.register(commands, language)
     template = commands.add_parser("template", help=told("template"))
@@ -134,6 +139,7 @@ def _run(options: argparse.Namespace, language: Language) -> int:
     if options.command == "build":
         _build(language)
     elif options.command == "values":
+        from pipelines.imports import as_known
         from pipelines.words import listing
 
         sys.stdout.write(
@@ -144,6 +150,8 @@ def _run(options: argparse.Namespace, language: Language) -> int:
                 by=_split(options.by),
                 form=options.format,
                 language=language,
+                day=options.as_of,
+                as_known=as_known.release,
             )
         )
     elif options.command in {"releases", "diff"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,18 +12,18 @@ from typing import Any
 
 import duckdb
 
-from pipelines import model, publish, settings
+from pipelines import model, publish, reference, settings
 from pipelines.catalog import Indicator, Source, Text
 from pipelines.deliveries import private
 from pipelines.evaluation import run as evaluation
-from pipelines.imports import changes, commit, editions
+from pipelines.imports import changes, commit, editions, further
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
 from pipelines.publication import intake, protect
 from pipelines.sources import SOURCES, borders, gate
 
-Progress = Callable[[Text], None]
+Progress = reference.Progress
 
 _CODE = ("*.py", "models/*/*.sql", "words/*.toml")
 
@@ -115,19 +115,20 @@ def build(
     summary = Summary(release_id(region, data, intake.content(deliveries)), region, warnings=warnings)
     with publish.Workplace(marts, summary.release) as work, private.workplace(restricted) as spill, _bounded():
         con = connect(threads, spill)
-        lists = _read_reference(con, data / "reference", progress)
-        _region_exists(con, region)
-        provenance = _read_sources(con, data / "sources", sources, region, summary, progress)
+        lists = reference.read(con, data / "reference", progress)
+        reference.region_exists(con, region)
+        added = further.declared(data / "sources")
+        provenance = read_sources(con, data / "sources", _with(sources, data), region, summary, progress)
         intake.read(con, deliveries)
         models = _run_models(con, summary, provenance, sources, progress)
-        counties = _counties(con, region)
+        counties = reference.counties(con, region)
         desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
         protected = desk.audited(con, tell=progress)
         protect.write(con, protected)
         warnings += protected.warnings if protected else []
         evaluation.run(con, data / "reference", restricted, synthetic=desk.synthetic, tell=progress)
         progress(Text("obliczam wskaźniki", "computing indicators"))
-        evaluate(con, indicators)
+        evaluate(con, [*indicators, *(further.indicator(t.name, told) for t, told in added)])
         published = [m for m in models if m.is_published]
         changes.load(con, data / "sources")
         tables = [m.name for m in published] + [*protect.TABLES, *evaluation.TABLES, changes.TABLE]
@@ -148,6 +149,7 @@ def build(
                 | evaluation.dictionary()
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},
+                "further": {t.name: told for t, told in added},
                 "checks": summary.checks,
                 "promises": summary.promises,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
@@ -161,6 +163,12 @@ def build(
         summary.is_new = work.publish()
     summary.seconds = time.perf_counter() - started
     return summary
+
+
+def _with(sources: tuple[Source, ...], data: Path) -> tuple[Source, ...]:
+    """The declared sources and, as one more, the tables added without code."""
+    added = further.source(data / "sources")
+    return (*sources, added) if added else sources
 
 
 @contextmanager
@@ -188,97 +196,20 @@ def audit(*, full: bool = False, progress: Progress = lambda _: None) -> dict[st
     deliveries = intake.in_use(restricted, region)
     with private.workplace(restricted) as spill, _bounded():
         con = connect(2, spill)
-        _read_reference(con, data / "reference", progress)
-        _region_exists(con, region)
+        reference.read(con, data / "reference", progress)
+        reference.region_exists(con, region)
         intake.read(con, deliveries)
         for m in protect.counted(model.load(settings.MODELS), data / "reference"):
             con.execute(f"create table {m.name} as {m.sql}").fetchall()
             hold(con, m)
         desk = protect.Desk(
-            data, restricted, marts, region, list(_counties(con, region)), intake.is_synthetic(deliveries)
+            data, restricted, marts, region, list(reference.counties(con, region)), intake.is_synthetic(deliveries)
         )
         found = desk.audited(con, full=full, tell=progress)
     return found.certificate if found else None
 
 
-def _read_reference(con: duckdb.DuckDBPyConnection, folder: Path, progress: Progress) -> list[str]:
-    """Load every code list as ref_<name>, all text; each needs its labels, and a code once per validity."""
-    progress(Text("czytam listy kodów", "reading code lists"))
-    names = [path.stem for path in sorted(folder.glob("*.csv")) if not path.stem.startswith("outlines_")]
-    for name in names:
-        file = f"{name}.csv"
-        try:
-            con.execute(
-                f"create table ref_{name} as select * from read_csv(?, header=true, delim=',', quote='\"', all_varchar=true, nullstr='')",
-                [str(folder / file)],
-            ).fetchall()
-        except duckdb.Error as error:
-            raise InputError(
-                Problem(
-                    file=file,
-                    rule="csv",
-                    what=Text("listy kodów nie da się odczytać", "the code list cannot be read"),
-                    todo=Text("popraw plik CSV (UTF-8, przecinki)", "mend the CSV file (UTF-8, commas)"),
-                )
-            ) from error
-        columns = {row[0] for row in con.execute(f"describe ref_{name}").fetchall()}
-        for column in {"code", "pl", "en"} & columns:
-            for (line,) in con.execute(
-                f'select line from (select row_number() over () + 1 as line, * from ref_{name}) where "{column}" is null limit 1'
-            ).fetchall():
-                raise InputError(
-                    Problem(
-                        file=file,
-                        line=line,
-                        column=column,
-                        rule="label",
-                        what=Text("brakuje kodu albo nazwy", "a code or a label is missing"),
-                        todo=Text("uzupełnij oba języki", "complete both languages"),
-                    )
-                )
-        if {"code", "valid_from"} <= columns and name not in {"reasons"}:
-            _unique_code(con, name)
-    return names
-
-
-def _unique_code(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    rows = con.execute(
-        f"select line from (select row_number() over () + 1 as line, row_number() over "
-        f"(partition by code, valid_from) as copy from ref_{name}) where copy > 1 limit 1"
-    ).fetchall()
-    for (line,) in rows:
-        raise InputError(
-            Problem(
-                file=f"{name}.csv",
-                line=line,
-                column="code",
-                rule="key",
-                what=Text("kod występuje drugi raz", "the code stands a second time"),
-                todo=Text("zostaw jeden wiersz na kod", "keep one row per code"),
-            )
-        )
-
-
-def _region_exists(con: duckdb.DuckDBPyConnection, region: str) -> None:
-    known = con.execute("select code, short_pl from ref_teryt where level = 'voivodeship' order by code").fetchall()
-    if region not in {code for code, _ in known}:
-        codes = ", ".join(f"{code} {name}" for code, name in known)
-        raise UserError(
-            Text(
-                f"LATARNIA_REGION={region}: nie ma takiego województwa; są: {codes}.",
-                f"LATARNIA_REGION={region}: no such voivodeship; there are: {codes}.",
-            )
-        )
-
-
-def _counties(con: duckdb.DuckDBPyConnection, region: str) -> dict[str, str]:
-    rows = con.execute(
-        "select code, short_pl from ref_teryt where level = 'county' and parent = ? order by code", [region]
-    )
-    return dict(rows.fetchall())
-
-
-def _read_sources(
+def read_sources(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     sources: tuple[Source, ...],
@@ -309,6 +240,7 @@ def _read_sources(
             provenance.append(origin)
     if problems:
         raise InputError(*problems)
+    further.gather(con, {p.table: p.facts["method"] for p in provenance if p.facts.get("further")})
     con.execute("create table ref_tables (code varchar, title_pl varchar, title_en varchar)").fetchall()
     con.executemany(
         "insert into ref_tables values (?, ?, ?)",

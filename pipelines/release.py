@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ import duckdb
 
 from pipelines import publish, settings
 from pipelines.catalog import DIMENSIONS, STATUSES, TOTAL, Indicator, Text
+from pipelines.imports import further
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import COLUMNS
 from pipelines.problems import UserError
@@ -139,6 +141,24 @@ class Release:
         """Codes of all indicators that have rows."""
         return sorted({code for code, _ in self._values})
 
+    @cached_property
+    def further(self) -> dict[str, Indicator]:
+        """Indicators of the tables that were added without code, by the name of their table."""
+        return {name: further.indicator(name, told) for name, told in self.manifest.get("further", {}).items()}
+
+    def declared(self, code: str) -> Indicator | None:
+        """The indicator of that code, of the catalogue or of a table added without code."""
+        return INDICATORS.get(code.upper()) or self.further.get(code)
+
+    def as_known(self, rows: Iterable[tuple[Any, ...]]) -> Release:
+        """The same release with other values: those that were known at an earlier day."""
+        earlier = copy.copy(self)
+        earlier._values = defaultdict(list)
+        for row in rows:
+            value = Value(*row)
+            earlier._values[value.indicator, value.teryt].append(value)
+        return earlier
+
     @property
     def region(self) -> str:
         return str(self.manifest["region"])
@@ -251,7 +271,8 @@ class Release:
         found = self.value(indicator, teryt, period)
         if found is not None and found.value is None:
             return found.obs_status, STATUSES[found.obs_status].label
-        area, declared = self.areas[teryt], INDICATORS[indicator]
+        area, declared = self.areas[teryt], self.declared(indicator)
+        assert declared is not None
         voivodeship = teryt if area.level == "voivodeship" else area.parent
         for gap in self.lists["gaps"]:
             only, but = gap["region"].removeprefix("!"), gap["region"].startswith("!")

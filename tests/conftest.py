@@ -14,6 +14,7 @@ import pytest
 from pipelines import build, model, release, settings
 from pipelines.deliveries import private
 from pipelines.deliveries.check import Desk, Verdict
+from pipelines.imports import further
 from pipelines.publication import intake
 from pipelines.release import Release
 from pipelines.sources import SOURCES
@@ -70,6 +71,7 @@ class Spec:
                 }
                 body = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
                 self.con.execute(f"create table raw_{table.name} ({body})").fetchall()
+        further.gather(self.con, {})
         intake.read(self.con, [])
         self.con.execute("create table ref_teryt (code varchar, level varchar, parent varchar)").fetchall()
         self.con.execute("create table ref_age_groups (code varchar, parent varchar)").fetchall()

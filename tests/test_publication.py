@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.ui.card import apart
 from pages.ui.frame import PAGES
-from pipelines import build, model, release, settings
+from pipelines import build, model, reference, release, settings
 from pipelines.__main__ import main
 from pipelines.deliveries import small_groups, store
 from pipelines.deliveries.check import Desk
@@ -269,7 +269,7 @@ def test_a_part_of_the_bundled_audit_is_repeated_from_nothing(marts: Path, tmp_p
     """Two cohorts, drawn by the code's hash so that another version of it repeats others; two offices attack each."""
     del marts  # its build has loaded the sample
     con = build.connect()
-    build._read_reference(con, settings.data_folder() / "reference", lambda _: None)
+    reference.read(con, settings.data_folder() / "reference", lambda _: None)
     intake.read(con, intake.in_use(settings.restricted_folder(), "22"))
     for m in model.needed(model.load(settings.MODELS), protect.COUNTED):
         con.execute(f"create table {m.name} as {m.sql}").fetchall()

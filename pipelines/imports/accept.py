@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.catalog import Table, Text
-from pipelines.imports import changes, commit, desk, editions, proposal
+from pipelines.imports import changes, commit, desk, editions, further, mapping, proposal
 from pipelines.imports import table as tables
 from pipelines.imports.changes import Change
 from pipelines.imports.compare import same
@@ -54,7 +54,8 @@ def accept(data: Path, name: str, *, by: str, note: str, publish: Publish, relea
                 )
             )
         change = _change(found, by=by, note=note, reason="", date=_today())
-        _put(data, desk.tables_of(data)[found.table], found, content, change, publish)
+        known = desk.tables_of(data).get(found.table)
+        _put(data, known or further.table(found.table, Text("", "")), found, content, change, publish)
     return change
 
 
@@ -131,20 +132,23 @@ def _put(data: Path, table: Table, p: Proposal, content: bytes, change: Change, 
     """Replace the files of the table and the log, then publish; put everything back where publishing fails."""
     sources = data / "sources"
     held = tables.read(sources, table)
-    facts = gate.read_provenance(sources, table).facts
+    path = sources / f"{table.name}.toml"
+    facts = gate.read_provenance(sources, table).facts if path.is_file() else {}
     after: dict[Key, dict[str, str]] = {
         tuple(row[name] for name in table.key): row for row in csv.DictReader(io.StringIO(content.decode(), newline=""))
     }
     files: dict[str, bytes | None] = {
         f"{table.name}.csv": content,
-        f"{table.name}.toml": _provenance(
-            (sources / f"{table.name}.toml").read_text(encoding="utf-8"), facts, content, p.released
-        ).encode(),
-        f"{editions.FOLDER}/{table.name}.csv": editions.appended(
-            sources, held, after, facts=facts, proposal=p.id, released=p.released, recorded=change.date
-        ),
         changes.FILE: changes.appended(sources, change),
     }
+    if facts:
+        files[path.name] = _provenance(path.read_text(encoding="utf-8"), facts, content, p.released).encode()
+        files[f"{editions.FOLDER}/{table.name}.csv"] = editions.appended(
+            sources, held, after, facts=facts, proposal=p.id, released=p.released, recorded=change.date
+        )
+    else:  # the first figures of a table added without code
+        m = mapping.read(data / "reference" / mapping.FOLDER / f"{p.mapping}.toml")
+        files[path.name] = further.provenance(m, p.released, _today(), hashlib.sha256(content).hexdigest()).encode()
     old = commit.before(sources, files)
     commit.replace(sources, files)
     try:

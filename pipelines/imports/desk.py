@@ -19,7 +19,7 @@ import duckdb
 from pipelines import publish, settings
 from pipelines.catalog import LANGUAGES, Table, Text
 from pipelines.imports import arrival as arrivals
-from pipelines.imports import findings, mapping, proposal, shapes
+from pipelines.imports import findings, further, mapping, proposal, shapes
 from pipelines.imports import table as tables
 from pipelines.imports.areas import Areas
 from pipelines.imports.areas import read as read_areas
@@ -162,6 +162,8 @@ class _Desk:
     def proposal(self, name: str, received: list[Received]) -> Proposal:
         """Translate and compare all files of one table; write the proposal unless it is empty."""
         table, m = self.tables.get(name), received[0].mapping
+        if table is None and m.further:
+            table = further.table(name, Text(further.facts(m)["title_pl"], further.facts(m)["title_en"]))
         if table is None:
             raise InputError(
                 problem(
@@ -272,8 +274,8 @@ def _once(readings: list[Reading]) -> list[Reading]:
 
 
 def tables_of(data: Path) -> dict[str, Table]:
-    """Every source table by name."""
-    return {t.name: t for s in SOURCES for t in s.tables}
+    """Every source table by name, those added without code too."""
+    return {t.name: t for s in SOURCES for t in s.tables} | {t.name: t for t, _ in further.declared(data / "sources")}
 
 
 def check(

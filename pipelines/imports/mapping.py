@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pipelines.catalog import Text
+from pipelines.catalog import GeoLevel, Text
 from pipelines.imports.figures import plain
 from pipelines.imports.messages import problem
 from pipelines.problems import InputError
 
 FOLDER = "mappings"
-LEVELS = ("country", "voivodeship", "nuts3", "county")
+LEVELS: tuple[GeoLevel, ...] = ("country", "voivodeship", "nuts3", "county")
 PeriodForm = Literal["year", "quarter", "month"]
 FORMS: dict[str, str] = {
     "year": r"(19|20)\d{2}",
@@ -120,6 +120,7 @@ class Mapping:
     constants: tuple[Constant, ...] = ()
     variables: dict[str, dict[str, str]] = field(default_factory=dict)  # id of a variable -> column -> code
     flags: dict[str, str] = field(default_factory=dict)
+    further: dict[str, Any] = field(default_factory=dict)  # what a table that is not in the code yet is
 
     def statuses(self, shape: str) -> dict[str, str]:
         """Status of each mark: that of the publisher's family, then what the mapping adds."""
@@ -174,6 +175,8 @@ def read(path: Path) -> Mapping:
 def _mapping(name: str, facts: dict[str, Any]) -> Mapping:
     area, period, value = facts["area"], facts["period"], facts["value"]
     re.compile(facts.get("file", ""))
+    if "further" in facts:  # all such tables have the same columns
+        period, value = period | {"column": "period"}, value | {"column": "value", "status": "obs_status"}
     form = period.get("form", "year")
     if form not in FORMS:
         raise ValueError(f"period.form = {form}")
@@ -202,6 +205,7 @@ def _mapping(name: str, facts: dict[str, Any]) -> Mapping:
         constants=tuple(Constant(c["column"], str(c["value"]), str(c.get("from", "")), str(c.get("to", "~"))) for c in facts.get("constant", ())),
         variables={str(key): {k: str(v) for k, v in columns.items()} for key, columns in facts.get("variable", {}).items()},
         flags={str(mark): status for mark, status in facts.get("flags", {}).items()},
+        further=facts.get("further", {}),
     )  # fmt: skip
 
 

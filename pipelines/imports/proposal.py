@@ -104,8 +104,8 @@ def state(data: Path, proposal: Proposal) -> State:
     if proposal.refused:
         return "refused"
     table = data / "sources" / f"{proposal.table}.csv"
-    same = table.is_file() and hashlib.sha256(table.read_bytes()).hexdigest() == proposal.against
-    return "pending" if same else "conflict"
+    content = table.read_bytes() if table.is_file() else b""
+    return "pending" if hashlib.sha256(content).hexdigest() == proposal.against else "conflict"
 
 
 def listed(data: Path) -> list[Proposal]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.catalog import Text
+from pipelines.catalog import DIMENSIONS, TOTAL, Text
 from pipelines.imports.areas import OTHER_UNITS, Areas, bare
 from pipelines.imports.arrival import Arrival
 from pipelines.imports.figures import Figures, literal, plain, sql_plain
@@ -266,7 +266,7 @@ class _Places:
         seen: set[tuple[Any, ...]] = set()
         twice: list[Problem] = []
         for line, at, area, year, number, flag, *members in rows:
-            row = {m.area_column: area}
+            row = {m.area_column: area} | (dict.fromkeys(DIMENSIONS, TOTAL) if m.further else {})
             column, period = m.value_column, year
             for (_, d), code in zip(self.dims, members, strict=False):
                 if d.chooses_value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 from pipelines import release
@@ -16,18 +17,36 @@ from pipelines.release import Release, Value
 _POLAND = {"PL": "00"}
 
 
-def values(indicator: str, *, geo: list[str], periods: list[str], by: list[str], form: str, language: Language) -> str:
-    """Values of one indicator as text. Raises UserError for an unknown indicator, area, breakdown, or refused level."""
-    declared = INDICATORS.get(indicator.upper())
+AsKnown = Callable[[Release, Indicator, str], Release]
+
+
+def values(
+    indicator: str,
+    *,
+    geo: list[str],
+    periods: list[str],
+    by: list[str],
+    form: str,
+    language: Language,
+    day: str = "",
+    as_known: AsKnown | None = None,
+) -> str:
+    """Values of one indicator as text. Raises UserError for an unknown indicator, area, breakdown, or refused level.
+
+    With `day` (ISO) the values are those known then; `as_known` computes them from the editions kept.
+    """
+    current = release.current()
+    declared = current.declared(indicator)
     if declared is None:
-        known = ", ".join(INDICATORS)
+        known = ", ".join([*INDICATORS, *current.further])
         raise UserError(
             Text(
                 f"{indicator}: nie ma takiego wskaźnika; są: {known}.",
                 f"{indicator}: no such indicator; there are: {known}.",
             )
         )
-    current = release.current()
+    if day and as_known is not None:
+        current = as_known(current, declared, day)
     areas = [_POLAND.get(code, code) for code in geo] or [current.region]
     for code in areas:
         _allowed(current, declared, code)
@@ -113,7 +132,8 @@ def _covers(wanted: str, period: str) -> bool:
 
 def _row(current: Release, v: Value, note: str, language: Language) -> dict[str, Any]:
     dims = {d: getattr(v, d) for d in DIMENSIONS}
-    digits = INDICATORS[v.indicator].decimals
+    declared = current.declared(v.indicator)
+    digits = declared.decimals if declared else 0
 
     def short(x: float | None) -> float | int | None:
         return None if x is None else round(x) if digits == 0 else round(x, digits)

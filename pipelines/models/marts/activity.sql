@@ -17,7 +17,7 @@ areas as (
         '00' as teryt, period, sex, measure,
         case when bool_or(value is null) then null else sum(value) end as value,
         case when bool_or(value is null) then 'Q' else 'E' end as obs_status,
-        min(basis) as basis, min(source) as source, min(released_on) as released_on, count(*) as cells
+        min(basis) as basis, min(source) as source, max(released_on) as released_on, count(*) as cells
     from published
     group by period, sex, measure
 ),
@@ -29,7 +29,7 @@ sexes as (
         teryt, period, 'total' as sex, measure,
         case when bool_or(value is null) then null else sum(value) end as value,
         case when bool_or(value is null) then 'Q' else 'E' end as obs_status,
-        min(basis) as basis, min(source) as source, min(released_on) as released_on, sum(cells) as cells
+        min(basis) as basis, min(source) as source, max(released_on) as released_on, sum(cells) as cells
     from areas
     group by teryt, period, measure
 ),
@@ -39,7 +39,7 @@ statuses as (
     union all
     select
         teryt, period, sex, 'population' as measure, sum(value) as value, 'E' as obs_status,
-        min(basis) as basis, min(source) as source, min(released_on) as released_on, sum(cells) as cells
+        min(basis) as basis, min(source) as source, max(released_on) as released_on, sum(cells) as cells
     from sexes
     where measure in ('active', 'inactive')
     group by teryt, period, sex
@@ -58,7 +58,7 @@ education as (
         c.teryt, c.period, 'total' as sex, '15-89' as age, c.category as education, 'total' as place, c.measure,
         case when bool_or(c.value is null) then null else sum(c.value) end as value,
         case when bool_or(c.value is null) then 'Q' else 'E' end as obs_status,
-        'direct' as method, min(b.basis) as basis, min(c.source) as source, min(c.released_on) as released_on, count(*) as cells
+        'direct' as method, min(b.basis) as basis, min(c.source) as source, max(c.released_on) as released_on, count(*) as cells
     from stg_bael_cities as c
     inner join (select distinct period, basis from stg_bael_activity) as b on c.period = b.period
     where c.dimension = 'education' and c.category <> 'total' and c.measure in ('inactive', 'employed')

@@ -15,13 +15,13 @@ areas as (
     union all
     select
         left(teryt, 2) as teryt, period, sex, measure, sum(value) as value, 'E' as obs_status,
-        '' as basis, min(source) as source, min(released_on) as released_on
+        '' as basis, min(source) as source, max(released_on) as released_on
     from counties
     group by left(teryt, 2), period, sex, measure
     union all
     select
         '00' as teryt, period, sex, measure, sum(value) as value, 'E' as obs_status,
-        '' as basis, min(source) as source, min(released_on) as released_on
+        '' as basis, min(source) as source, max(released_on) as released_on
     from counties
     group by period, sex, measure
 ),
@@ -37,7 +37,7 @@ expected as (
 summed as (
     select
         left(teryt, 2) as teryt, period, sum(value) as value, count(*) as counties,
-        min(basis) as basis, min(source) as source, min(released_on) as released_on
+        min(basis) as basis, min(source) as source, max(released_on) as released_on
     from stg_population
     where length(teryt) = 4
     group by left(teryt, 2), period

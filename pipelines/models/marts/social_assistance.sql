@@ -10,7 +10,7 @@ families as (
     union all
     select
         left(teryt, 2) as teryt, period, reason, 'families' as measure, sum(value) as value, 'E' as obs_status,
-        min(source) as source, min(released_on) as released_on
+        min(source) as source, max(released_on) as released_on
     from stg_assistance_families
     group by left(teryt, 2), period, reason
 ),
@@ -20,7 +20,7 @@ people as (
     from stg_population
     where length(teryt) = 4
     union all
-    select left(teryt, 2) as teryt, period, sum(value) as value, min(source) as source, min(released_on) as released_on
+    select left(teryt, 2) as teryt, period, sum(value) as value, min(source) as source, max(released_on) as released_on
     from stg_population
     where length(teryt) = 4
     group by left(teryt, 2), period
