@@ -33,6 +33,7 @@ def body() -> None:
     with controls:
         county_controls.filters(release, chosen, language)
 
+    county_controls.to_sheet(release, chosen, language)
     section(t("counties.section_focus", area=release.areas[chosen.focus].name(language)))
     with st.popover(t("counties.chart_choices")):  # closed it costs a click on a filter nothing
         compared = county_controls.compared(release, chosen, language)

@@ -16,6 +16,7 @@ from pipelines.release import Release
 FILTERS: dict[str, dict[str, str]] = {
     "inactivity": {"measure": "A01", "sex": "F", "areas": "14,24", "poland": "0", "from": "2010", "year": "2019"},
     "counties": {"indicator": "C01", "year": "2020", "focus": "2205", "counties": "2261,2262", "months": "1"},
+    "sheet": {"focus": "2216", "against": "peers", "w_city": "3", "w_history": "0"},
     "cooperation": {"focus": "2205", "answers": "barriers"},
     "outcomes": {"year": "2020", "by": "sex", "cohort": "2019", "focus": "2205"},
 }

@@ -64,6 +64,7 @@ READINGS = (
     *(s.explained_title, s.reasons_title, s.education_title, s.education, s.claim_title),
     *(s.outcome, s.outcome_title, s.groups, s.cohorts, s.places, s.outside_funnel),
     *(s.effect, s.effect_title, s.smallest),
+    *(s.sheet_lead, s.sheet_title, s.sheet_people, s.sheet_peers, s.sheet_other_sets),
 )
 
 

@@ -63,6 +63,12 @@ def by_month(release: Release, found: Chosen) -> bool:
     return address.switch("months", t("counties.by_month"))
 
 
+def to_sheet(release: Release, found: Chosen, language: Language) -> None:
+    """One click to the sheet of the county in focus."""
+    label = t("counties.to_sheet", area=release.areas[found.focus].name(language))
+    st.page_link("pages/sheet.py", label=label, query_params={**address.kept(*CARRIED), "focus": found.focus})
+
+
 def explain(release: Release, language: Language) -> None:
     """Why there is no inactivity by county, and which indicators have no figures in this region."""
     parts = [t("counties.no_inactive")]

@@ -24,6 +24,7 @@ PAGES = {
     "start": "app.py",
     "inactivity": "pages/inactivity.py",
     "counties": "pages/counties.py",
+    "sheet": "pages/sheet.py",
     "cooperation": "pages/cooperation.py",
     "forum": "pages/forum.py",
     "outcomes": "pages/outcomes.py",

@@ -75,7 +75,7 @@ def variables(release: Release) -> list[Variable]:
             int(r["decimals"]),
             int(r["weight"]),
         )
-        for r in release.lists["peer_variables"]
+        for r in sorted(release.lists.get("peer_variables", []), key=lambda row: row["place"])
     ]
 
 
@@ -116,7 +116,8 @@ def _moved(release: Release) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _scores(release: Release) -> Mapping[str, Mapping[str, float]]:
+def scores(release: Release) -> Mapping[str, Mapping[str, float]]:
+    """The context of every county in standard deviations from the mean of all, sizes and rises as logarithms."""
     scaled = {
         code: {
             name: math.log(1 + value / 100 if name == "crisis" else value) if name in LOGARITHMIC else value
@@ -130,12 +131,12 @@ def _scores(release: Release) -> Mapping[str, Mapping[str, float]]:
 @lru_cache(maxsize=256)
 def computed(release: Release, teryt: str, scope: Scope, weights: Weights) -> tuple[Neighbour, ...]:
     """The five counties nearest to one with these weights; empty where it lacks context."""
-    scores = _scores(release)
-    if teryt not in scores or not any(weight for _, weight in weights):
+    every = scores(release)
+    if teryt not in every or not any(weight for _, weight in weights):
         return ()
     home = release.areas[teryt].parent
-    among = [code for code in scores if scope == "country" or release.areas[code].parent == home]
-    return tuple(neighbours(scores, teryt, dict(weights), COUNT, among))
+    among = [code for code in every if scope == "country" or release.areas[code].parent == home]
+    return tuple(neighbours(every, teryt, dict(weights), COUNT, among))
 
 
 def peers(release: Release, teryt: str, scope: Scope, weights: Weights = ()) -> Peers:
@@ -148,8 +149,7 @@ def peers(release: Release, teryt: str, scope: Scope, weights: Weights = ()) -> 
     if kept is None:
         return Peers(scope, computed(release, teryt, scope, usual(release)))
     codes = kept[scope].split("|")
-    scores, mix = _scores(release), dict(usual(release))
-    found = neighbours(scores, teryt, mix, len(codes), codes)
+    found = neighbours(scores(release), teryt, dict(usual(release)), len(codes), codes)
     return Peers(scope, tuple(sorted(found, key=lambda item: codes.index(item.code))), kept["year"], kept["version"])
 
 
@@ -157,7 +157,7 @@ def peers(release: Release, teryt: str, scope: Scope, weights: Weights = ()) -> 
 def _frozen(release: Release) -> Mapping[str, Mapping[str, str]]:
     """The newest frozen set of each county."""
     found: dict[str, dict[str, str]] = {}
-    for row in sorted(release.lists["peer_sets"], key=lambda row: (row["year"], int(row["version"]))):
+    for row in sorted(release.lists.get("peer_sets", []), key=lambda row: (row["year"], int(row["version"]))):
         found[row["teryt"]] = row
     return MappingProxyType(found)
 

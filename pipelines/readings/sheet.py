@@ -154,7 +154,7 @@ def _row(release: Release, row: Declared, teryt: str, comparator: Comparator, fo
         past=past,
         trend=read_trend(release, row, teryt, points),
         points=points,
-        affected=_affected(row, county, benchmark, verdict),
+        affected=_affected_clients(release, row, teryt, period) or _affected(row, county, benchmark, verdict),
     )
 
 
@@ -313,6 +313,19 @@ def _affected(row: Declared, county: Estimate, benchmark: Estimate, verdict: Ver
         return None
     persons = county.people / row.scale
     return Affected(gap * persons, max(0.0, lower * persons), upper * persons)
+
+
+def _affected_clients(release: Release, row: Declared, teryt: str, period: str) -> Affected | None:
+    """Clients by whom a county is behind the expected share, from published bounds alone; None where it is not behind."""
+    found = outcome_row(release, teryt, period) if row.kind == "outcome" else None
+    if found is None or found["obs_status"] != "A" or found["difference"] >= 0 or found["persons_to"] is None:
+        return None
+    fewest, most = found["persons_from"], found["persons_to"]
+    return Affected(
+        persons=-found["difference"] * (fewest + most) / 200,
+        lower=max(0.0, -found["upper"] * fewest / 100),
+        upper=-found["lower"] * most / 100,
+    )
 
 
 @dataclass(frozen=True)

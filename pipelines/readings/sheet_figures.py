@@ -45,6 +45,7 @@ class Declared:
     population: str  # indicator of those the figure is a share of; `rate`: from the rate itself
     error: Error
     label: Text
+    people: Text  # who is counted, behind a number: "families"
     unit: str
     decimals: int
     direction: Direction
@@ -94,7 +95,7 @@ class Point:
 @lru_cache(maxsize=4)
 def declared(release: Release) -> tuple[Declared, ...]:
     """The rows of the sheet in order."""
-    return tuple(_declared(row) for row in sorted(release.lists["sheet_rows"], key=lambda row: row["place"]))
+    return tuple(_declared(row) for row in sorted(release.lists.get("sheet_rows", []), key=lambda row: row["place"]))
 
 
 def _declared(row: dict[str, str]) -> Declared:
@@ -109,6 +110,7 @@ def _declared(row: dict[str, str]) -> Declared:
         population=row["population"],
         error=row["error"],  # type: ignore[arg-type]
         label=Text(row["pl"], row["en"]),
+        people=Text(row["people_pl"], row["people_en"]),
         unit=unit,
         decimals=decimals,
         direction=direction,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from pages.ui.views import changes, counties, inactivity, model, plain, quality
+from pages.ui.views import changes, counties, inactivity, model, plain, quality, sheet
 from pages.ui.views.asked import Asked, ViewError
 from pipelines.catalog import Text
 
@@ -29,6 +29,7 @@ PAGES: dict[str, Callable[[Release, Asked, Language], Builders]] = {
     "start": plain.start,
     "inactivity": inactivity.cards,
     "counties": counties.cards,
+    "sheet": sheet.cards,
     "cooperation": model.cooperation,
     "forum": model.forum,
     "outcomes": model.outcomes,

@@ -63,9 +63,9 @@ def always(_: object) -> bool:
 
 @cache
 def templates() -> dict[str, dict[str, str]]:
-    """Templates by rule id and language, as written in sentences.toml, titles.toml and evaluation.toml."""
+    """Templates by rule id and language, as written in sentences.toml, titles.toml, evaluation.toml and sheet.toml."""
     sections: dict[str, dict[str, dict[str, str]]] = _file()["sentences"] | _file("titles.toml")["titles"]
-    sections |= _file("evaluation.toml")["evaluation"]
+    sections |= _file("evaluation.toml")["evaluation"] | _file("sheet.toml")
     return {f"{section}.{name}": texts for section, rules in sections.items() for name, texts in rules.items()}
 
 
