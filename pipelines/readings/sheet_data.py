@@ -42,7 +42,6 @@ class Freshness:
     table: str
     title: Text
     newest: str  # newest period of the county
-    newest_anywhere: str
     released: str
     why: Text | None  # the county has no figure of the newest period
 
@@ -88,24 +87,22 @@ def _every_half_year(first: str, last: str) -> tuple[str, ...]:
 
 def freshness(release: Release, teryt: str) -> list[Freshness]:
     """Every source table behind the sheet's indicators, the oldest figures first."""
-    found: dict[str, Freshness] = {}
+    newest_of: dict[str, str] = {}
+    why: dict[str, Text | None] = {}
     for row in declared(release):
-        if row.kind != "indicator":
-            continue
-        mine = [v for v in release.series(row.indicator, teryt, sex=row.sex) if v.value is not None]
-        tables = {mine[-1].source} if mine else set(INDICATORS[row.indicator].sources[:1])
-        for table in tables & release.manifest["sources"].keys():
-            facts = release.manifest["sources"][table]
-            period = newest(release, row)
-            value = of_county(release, row, teryt, period)
-            found[table] = Freshness(
-                table=table,
-                title=Text(facts["title_pl"], facts["title_en"]),
-                newest=mine[-1].period if mine else "",
-                newest_anywhere=period,
-                released=str(facts["released"]),
-                why=value.why,
-            )
+        for indicator in dict.fromkeys([row.indicator, row.population]):
+            if indicator not in INDICATORS:
+                continue
+            mine = [v for v in release.series(indicator, teryt, sex=row.sex) if v.value is not None]
+            table = mine[-1].source if mine else INDICATORS[indicator].sources[0]
+            newest_of[table] = max(newest_of.get(table, ""), mine[-1].period if mine else "")
+            if indicator == row.indicator:
+                why[table] = of_county(release, row, teryt, newest(release, row)).why
+    found = {}
+    for table in newest_of.keys() & release.manifest["sources"].keys():
+        facts = release.manifest["sources"][table]
+        title = Text(facts["title_pl"], facts["title_en"])
+        found[table] = Freshness(table, title, newest_of[table], str(facts["released"]), why.get(table))
     return sorted(found.values(), key=lambda item: (item.newest, item.table))
 
 

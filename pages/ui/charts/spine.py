@@ -82,13 +82,14 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> Figure:
         label(escape(words.right), x=1, y=-0.72, xanchor="right"),
     ]
     keys = [note for _, note in key]
+    lifted = [{**head, "y": -0.92} for head in heads]  # above the first name
     notes = [label(wrapped(row.note, 24), x=NOTE, y=at, xanchor="left", align="left") for at, row in enumerate(rows)]
     texts = [f"{escape(row.name)}<br><b>{escape(row.told)}</b>" for row in rows]
     above = [
         label(
             text,
             x=-1.04,
-            y=at - 0.16,
+            y=at - 0.2,
             xanchor="left",
             yanchor="bottom",
             align="left",
@@ -111,8 +112,8 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> Figure:
         "narrow": {
             "height": NARROW_ROW * (len(rows) + 1),
             "xaxis": {"range": NARROW},
-            "yaxis": {"showticklabels": False, "range": [len(rows) - 0.6, -1.5]},
-            "annotations": [*keys, *heads, *above],
+            "yaxis": {"showticklabels": False, "range": [len(rows) - 0.6, -1.45]},
+            "annotations": [*keys, *lifted, *above],
         },
     }
 
@@ -137,7 +138,7 @@ def _benchmarks(scaled: Sequence[tuple[int, SpineRow]]) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "x": [x for _ in at for x in (0, 0, None)],
-        "y": [y for place in at for y in (place - 0.3, place + 0.3, None)],
+        "y": [y for place in at for y in (place - 0.22, place + 0.22, None)],
         "line": {"color": "@text", "width": 2},
         "hoverinfo": "skip",
     }
