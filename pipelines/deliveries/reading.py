@@ -17,7 +17,6 @@ from pipelines.problems import InputError, Problem
 
 SHOWN_SHAPES = 20
 MANY_ROWS = 50_000  # lines of a file from which one more statement costs less than a check of every cell
-DATABASE_SHARE = 0.85  # of the memory allowed; the reader's buffers and the interpreter need the rest
 BYTES_A_ROW = 150  # of memory for a row while keys are counted or tables joined; tried with a limit of 1 GB
 
 # Tables of a read file `cases`: `cases_read` as it was stored (with `wrong`), `cases_kept` the rows that stay, with
@@ -35,10 +34,7 @@ class Loaded:
 
 
 def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckdb.DuckDBPyConnection:
-    """A database that spills only into the private folder `work` and loads nothing from outside.
-
-    `memory` is what the process may take (`1GB`); the database itself gets DATABASE_SHARE of it.
-    """
+    """A database that spills only into the private folder `work` and loads nothing from outside."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
         "temp_directory": str(work / "spill"),
@@ -48,21 +44,15 @@ def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckd
     if memory:
         config["memory_limit"] = memory
     con = duckdb.connect(config=config)
-    if memory:
-        con.execute(f"set memory_limit = '{int(_limit(con) * DATABASE_SHARE)}B'").fetchall()
     con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false").fetchall()  # to be asked only
     return con
 
 
 def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
-    """Rows of a table that may be counted or joined at once with the memory of the database."""
-    return max(int(_limit(con) / BYTES_A_ROW), 1)
-
-
-def _limit(con: duckdb.DuckDBPyConnection) -> float:
-    """Bytes that the database may take; it tells them as `953.6 MiB`."""
+    """Rows of a table that may be counted or joined at once with the memory that the database tells (`953.6 MiB`)."""
     amount, unit = con.execute("select current_setting('memory_limit')").fetchall()[0][0].split()
-    return float(amount) * 1024.0 ** ["bytes", "KiB", "MiB", "GiB", "TiB"].index(unit)
+    size = float(amount) * 1024 ** ["bytes", "KiB", "MiB", "GiB", "TiB"].index(unit)
+    return max(int(size / BYTES_A_ROW), 1)
 
 
 def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
