@@ -17,6 +17,9 @@ _HELP = {
         "skoroszyt XLSX: liczby obszarów albo tabele prelekcji", "XLSX workbook: figures of areas, or a talk's tables"
     ),
     "deck": Text("prelekcja jako PPTX z edytowalnymi wykresami", "a talk as PPTX with editable charts"),
+    "bundle": Text(
+        "folder stron, który działa bez serwera i sieci", "a folder of pages that works without a server or a network"
+    ),
     "view": Text(
         "jedna karta: CSV, Parquet, XLSX, SVG albo PNG, według końcówki",
         "one card: CSV, Parquet, XLSX, SVG or PNG, by the ending",
@@ -59,6 +62,7 @@ def register(commands: Any, language: Language) -> None:
     workbook.add_argument("--geo", default="", help=told("geos"))
     workbook.add_argument("--talk", type=Path, help=told("talk"))
     kind("deck").add_argument("--talk", type=Path, required=True, help=told("talk"))
+    kind("bundle").add_argument("--talk", type=Path, help=told("talk"))
     kind("view").add_argument("address", help=told("address"))
 
 

@@ -118,6 +118,16 @@ def deck(options: argparse.Namespace, language: Language) -> None:
     writing.save(options.out, content)
 
 
+def bundle(options: argparse.Namespace, language: Language) -> None:
+    from pipelines.reports import bundle as bundles
+
+    found = _talk(options.talk) if options.talk else None
+    release, progress = _release(found), Progress(language)
+    with writing.folder_at(options.out, bundles.MARK) as aside:
+        bundles.write(release, aside, found, language, progress.tell)
+    progress.done()
+
+
 def view(options: argparse.Namespace, language: Language) -> None:
     release = _release()
     try:
@@ -159,4 +169,4 @@ def _one_table(release: Release, address: str, content: dict[str, Any], language
     return books.of_talk(release, content["title"], [talk.Shown(slide, content["title"], "", content)], language)
 
 
-KINDS = {"sheet": sheet, "workbook": workbook, "deck": deck, "view": view}
+KINDS = {"sheet": sheet, "workbook": workbook, "deck": deck, "bundle": bundle, "view": view}
