@@ -21,6 +21,7 @@ from pipelines.imports import commands as import_commands
 from pipelines.problems import InputError, UserError
 from pipelines.publication import commands as audit_commands
 from pipelines.reports import commands as report_commands
+from pipelines.services import commands as service_commands
 
 EXIT_REFUSED = 2
 
@@ -104,6 +105,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     demo_commands.register(commands, language)
     import_commands.register(commands, language)
     report_commands.register(commands, language)
+    service_commands.register(commands, language)
     return root
 
 
@@ -174,6 +176,7 @@ def _run(options: argparse.Namespace, language: Language) -> int:
             "audit": lambda: audit_commands.run(options),
             "export": lambda: report_commands.run(options),
             "demo": lambda: demo_commands.run(options, language),
+            "refresh": lambda: service_commands.run(options),
         }
         run |= dict.fromkeys(import_commands.COMMANDS, lambda: import_commands.run(options, lambda: _build(language)))
         return run.get(options.command, lambda: _serve(options.port, language))()

@@ -33,6 +33,11 @@ def memory_limit() -> str | None:
     return os.environ.get("LATARNIA_MEMORY", "").strip() or None
 
 
+def bdl_client() -> str:
+    """Number of a registered client of the Local Data Bank (LATARNIA_BDL_CLIENT), which raises its quota; empty: none."""
+    return os.environ.get("LATARNIA_BDL_CLIENT", "").strip()
+
+
 def region() -> str:
     """TERYT code of the voivodeship that the release is about (LATARNIA_REGION); the build checks that it exists."""
     return os.environ.get("LATARNIA_REGION", DEFAULT_REGION).strip()

@@ -17,6 +17,8 @@ import pytest
 import shapely
 from shapely import Polygon, affinity, box
 
+from pipelines.__main__ import parser
+from pipelines.imports import commands
 from pipelines.problems import InputError
 from pipelines.sources import arcs, borders, coverage, official_borders, prg
 
@@ -80,7 +82,7 @@ def register(tmp_path: Path) -> Callable[..., Path]:
 
 def outlines(found: official_borders.Outlines, folder: Path) -> dict[str, Any]:
     """The prepared outlines as a build reads them, in EPSG:2180."""
-    official_borders.write(found, folder)
+    official_borders.write(found, folder, by="anna")
     read = arcs.read_outlines(folder / "outlines_22.csv", NAMES)
     degrees = {
         code: shapely.union_all([Polygon(outer, holes) for outer, *holes in parts]) for code, parts in read.items()
@@ -160,9 +162,10 @@ def test_a_moved_border_is_told_with_both_areas(register: Callable[..., Path], r
 def test_source_and_date_are_stored(register: Callable[..., Path], reference: Path) -> None:
     path = register(WERSJA_OD=["2025-03-01", "2026-01-21", "2024-12-31"])
     found = official_borders.prepare(path, reference)
-    official_borders.write(found, reference)
+    official_borders.write(found, reference, by="anna")
     facts = tomllib.loads((reference / "outlines_22.toml").read_text(encoding="utf-8"))
     assert facts["released"] == found.state == "2026-01-21"
+    assert facts["accepted_by"] == "anna"
     assert facts["copied_sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert "2026" in borders.map_shapes(reference, "22", NAMES).note.pl
 
@@ -197,6 +200,26 @@ def test_odd_files_are_refused_by_rule(
     with pytest.raises(InputError) as refusal:
         official_borders.prepare(register(**form), reference)
     assert refusal.value.problems[0].rule == rule
+
+
+def test_import_tells_and_only_a_name_accepts(
+    register: Callable[..., Path],
+    reference: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LATARNIA_DATA", str(reference.parent))
+    published: list[str] = []
+    path = str(register())
+    for more, kept in (([], False), (["--by", "Anna"], True)):
+        options = parser("en").parse_args(["import", path, "--lang", "en", *more])
+        assert commands.run(options, lambda: published.append("built")) == 0
+        assert (reference / "outlines_22.csv").exists() is kept
+    said = capsys.readouterr().out
+    assert "county borders as of" in said
+    assert "Nothing was changed" in said
+    assert "Accepted by Anna." in said
+    assert published == ["built"]
 
 
 def test_the_same_county_twice_is_refused(tmp_path: Path, reference: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def clock() -> Clock:
 def wire(house: House, clock: Clock, tmp_path: Path) -> Callable[..., Wire]:
     def make(service: Service | None = None, **how: object) -> Wire:
         service = service or Service("bdl", Text("BDL", "BDL"), "bdl.stat.gov.pl", "/api/v1")
-        given = {"loopback": house.address, "clock": clock, "sleep": clock.sleep, "patience": (1.0, 2.0, 5.0)} | how
+        given = {"loopback": house.address, "clock": clock, "sleep": clock.sleep, "patience": (30.0, 30.0, 60.0)} | how
         return Wire(service, Answers(tmp_path / "answers", service.name), **given)  # type: ignore[arg-type]
 
     return make
@@ -150,15 +151,20 @@ def test_a_cut_answer_is_asked_for_again_and_never_kept(
     assert len(Bdl(wire()).values(1, 5)["results"]) == 1
 
 
-@pytest.mark.parametrize("patience", [(1.0, 0.05, 5.0), (1.0, 5.0, 0.0)], ids=["silence", "too long in all"])
+@pytest.mark.parametrize(
+    ("patience", "said"),
+    [((30.0, 0.05, 60.0), "does not answer in time"), ((30.0, 30.0, 0.0), "comes too slowly")],
+    ids=["silence", "too long in all"],
+)
 def test_a_slow_body_is_not_waited_for(
-    house: House, wire: Callable[..., Wire], patience: tuple[float, float, float]
+    house: House, wire: Callable[..., Wire], patience: tuple[float, float, float], said: str
 ) -> None:
-    slow = patience[1] < 1
-    house.otherwise = lambda _: Reply(WHOLE[:40] if slow else WHOLE, length=len(WHOLE), stall=slow)
-    with pytest.raises(UserError):
-        Bdl(wire(patience=patience)).values(1, 5)
-    assert len(house.asked) == ATTEMPTS
+    stalls = patience[1] < 1
+    house.otherwise = lambda _: Reply(WHOLE[:40], length=len(WHOLE), stall=True) if stalls else Reply(WHOLE)
+    line = wire(patience=patience)
+    with pytest.raises(UserError, match=said):
+        Bdl(line).values(1, 5)
+    assert line.requests == ATTEMPTS
 
 
 @pytest.mark.parametrize("lost", ["results", "totalRecords"])
@@ -229,6 +235,16 @@ def test_the_quota_is_kept_also_across_runs(house: House, wire: Callable[..., Wi
     assert clock.waits == []
     Bdl(wire(sparing)).values(2, 5)
     assert clock.waits == [60]
+
+
+def test_no_network_is_told_and_not_waited_for_long(clock: Clock, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: every connection is refused
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        wire = Wire(SERVICE, Answers(tmp_path, "eurostat"), loopback=nobody, clock=clock, sleep=clock.sleep)
+        with pytest.raises(UserError, match="no connection; check the network"):
+            Eurostat(wire).table("lfst_r_lfu3rt", {})
+    assert sum(clock.waits) < 60
 
 
 def test_redirects_are_not_followed(house: House, wire: Callable[..., Wire]) -> None:

@@ -27,6 +27,10 @@ _HELP = {
         "files: Local Data Bank (CREL, CTAB, XLSX, API), DBW, Eurostat TSV, SDMX-CSV, JSON-stat, SDG platform",
     ),
     "released": Text("dzień wydania przez wydawcę, RRRR-MM-DD", "day of release by the publisher, YYYY-MM-DD"),
+    "accepts": Text(
+        "kto przyjmuje granice powiatów (PRG); bez tego tylko mówi, co zmieniłyby",
+        "who accepts county borders (PRG); without it, it only says what they would change",
+    ),
     "table": Text("tabela, gdy pasuje kilka mapowań", "table, where several mappings fit"),
     "lang": Text("język komunikatów", "language of messages"),
     "proposal": Text("oznaczenie propozycji", "id of the proposal"),
@@ -57,6 +61,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser], lang
         parser.add_argument("--lang", choices=LANGUAGES, default=language, help=told("lang"))
     made["import"].add_argument("files", type=Path, nargs="+", metavar="FILE", help=told("files"))
     made["import"].add_argument("--table", default="", help=told("table"))
+    made["import"].add_argument("--by", default="", help=told("accepts"))
     made["accept"].add_argument("proposal", help=told("proposal"))
     for name in ("import", "accept"):
         made[name].add_argument("--released", default="", help=told("released"))
@@ -75,7 +80,7 @@ def run(options: argparse.Namespace, publish: Callable[[], object]) -> int:
     language: Language = options.lang
     data = settings.data_folder()
     if options.command == "import":
-        return _import(options, data, language)
+        return _import(options, data, language, publish)
     if options.command == "proposals":
         return _list(data, language)
     from pipelines.imports import accept, report
@@ -98,14 +103,54 @@ def run(options: argparse.Namespace, publish: Callable[[], object]) -> int:
     return 0
 
 
-def _import(options: argparse.Namespace, data: Path, language: Language) -> int:
+def _import(options: argparse.Namespace, data: Path, language: Language, publish: Callable[[], object]) -> int:
+    from pipelines.sources import prg
+
+    borders = [path for path in options.files if path.is_file() and prg.recognises(path)]
+    for path in borders:
+        _borders(path, data, options.by.strip(), language)
+    if borders and options.by.strip():
+        publish()
+    files = [path for path in options.files if path not in borders]
+    if files:
+        _figures(files, options, data, language)
+    return 0
+
+
+def _figures(files: list[Path], options: argparse.Namespace, data: Path, language: Language) -> None:
     from pipelines.imports import desk, proposal, report
 
-    for made in desk.propose(options.files, data, released=options.released, table=options.table):
+    for made in desk.propose(files, data, released=options.released, table=options.table):
         print(report.terminal(made, language))
         if not made.is_empty:
             print(f"  {proposal.folder(data) / made.id / f'report_{language}.html'}")
-    return 0
+
+
+def _borders(path: Path, data: Path, by: str, language: Language) -> None:
+    """Say what official borders would change; with a name of who accepts them, put them in use."""
+    from pipelines.sources import official_borders
+
+    found = official_borders.prepare(path, data / "reference")
+    regions = ", ".join(found.regions)
+    lines = [
+        Text(
+            f"{path.name}: granice powiatów, stan na {found.state}, województwa {regions}",
+            f"{path.name}: county borders as of {found.state}, voivodeships {regions}",
+        ),
+        *(Text(f"  ! {note.pl}", f"  ! {note.en}") for note in found.told),
+    ]
+    if by:
+        official_borders.write(found, data / "reference", by=by)
+        lines.append(Text(f"  Przyjęto; przyjął: {by}.", f"  Accepted by {by}."))
+    else:
+        lines.append(
+            Text(
+                "  Niczego nie zmieniono. Aby przyjąć: to samo polecenie z --by IMIĘ",
+                "  Nothing was changed. To accept: the same command with --by NAME",
+            )
+        )
+    for line in lines:
+        print(line[language])
 
 
 def _list(data: Path, language: Language) -> int:

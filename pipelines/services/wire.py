@@ -190,6 +190,8 @@ class Wire:
         except urllib3.exceptions.SSLError as error:
             unsafe = Text("nie da się sprawdzić certyfikatu serwera", "the certificate of the server cannot be checked")
             raise UserError(self._sentence(unsafe)) from error
+        except urllib3.exceptions.NewConnectionError as error:  # which urllib3 counts among the timeouts
+            raise TransientError(Text("nie ma połączenia; sprawdź sieć", "no connection; check the network")) from error
         except urllib3.exceptions.TimeoutError as error:
             raise TransientError(
                 Text("usługa nie odpowiada w czasie", "the service does not answer in time")

@@ -67,10 +67,11 @@ def prepare(path: Path, reference: Path) -> Outlines:
     return Outlines(files, tuple(whole), counties.state, tuple(told))
 
 
-def write(outlines: Outlines, reference: Path) -> list[Path]:
-    """Put prepared outlines in use for the next build; each file is replaced whole. Returns their paths."""
+def write(outlines: Outlines, reference: Path, *, by: str) -> list[Path]:
+    """Put prepared outlines in use for the next build, with who accepted them; each file is replaced whole. Returns their paths."""
+    accepted = f"accepted_by = {json.dumps(by, ensure_ascii=False)}\n".encode()
     for name, content in outlines.files.items():
-        publish.write_atomically(reference / name, content)
+        publish.write_atomically(reference / name, content + (accepted if name.endswith(".toml") else b""))
     return [reference / name for name in outlines.files]
 
 
