@@ -76,6 +76,8 @@ class Spec:
         self.con.execute("create table ref_teryt (code varchar, level varchar, parent varchar)").fetchall()
         self.con.execute("create table ref_age_groups (code varchar, parent varchar)").fetchall()
         self.con.execute("create table ref_household_windows (code varchar)").fetchall()
+        self.con.execute("create table ref_followup_windows (code varchar)").fetchall()
+        self.con.execute("create table ref_exit_reasons (code varchar, result_class varchar)").fetchall()
         self.models = {m.name: m for m in model.load(settings.MODELS)}
 
     def fill(self, name: str, table: str) -> None:
