@@ -257,6 +257,7 @@ class _Places:
     def readings(self, key: tuple[str, ...], released: str) -> Translation:
         """Rows of `kept` as readings, each key once; constants filled in by period."""
         m, con = self.m, self.con
+        labels = self._labels()  # a row at the wrong area is told before what follows from it
         statuses, breaks = m.statuses(self.shape), m.breaks(self.shape)
         codes = "".join(f", k{i}" for i in range(len(self.dims))) + (", variable" if self.api else "")
         rows = con.execute(
@@ -321,7 +322,7 @@ class _Places:
             if self.shape != "eurostat_tsv"
             else 0
         )
-        return Translation(found, outside, self._labels(), self.figures.has_flags)
+        return Translation(found, outside, labels, self.figures.has_flags)
 
     def _labels(self) -> list[tuple[str, str, int]]:
         """Names that differ from ours; a name that belongs to another area of that level refuses the file."""
