@@ -228,7 +228,7 @@ def _flip(whole: dict[str, Path], folder: Path, shape: str, share: float, byte: 
 few = settings(
     max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SHARES = st.floats(0, 1)
 
 

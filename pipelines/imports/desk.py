@@ -210,7 +210,7 @@ class _Desk:
         made = Proposal(
             id="", kind="import", table=name, made=datetime.now(UTC).isoformat(timespec="seconds"), released=day, against=held.sha256, mapping=m.name,
             origins=tuple(Origin(file=r.arrival.name, sha256=r.arrival.sha256, shape=r.shape, lines=r.arrival.lines) for r in received),
-            unchanged=found.unchanged, outside=sum(t.outside for t in read), cells=tuple(found.cells), findings=tuple(told), refused=tuple(refused),
+            unchanged=found.unchanged, outside=sum(t.outside for t in read), cells=tuple(sorted(found.cells, key=lambda c: c.kind == "new")), findings=tuple(told), refused=tuple(refused),
         )  # fmt: skip
         content = tables.written(held, found.rows)
         if not made.is_empty:

@@ -74,6 +74,7 @@ def found(
     joined = [*_joined_by_revision(held, c, calendar), *_joined_by_basis(held, c, calendar)]
     findings = [
         *(Finding(kind="joined", text=text) for text in joined),
+        *_periods(held, c),
         *_whole_stretch(held, c, calendar),
         *_jumps(held, c, calendar),
         *_breaks(held, c, calendar),
@@ -238,6 +239,15 @@ def _breaks(held: Held, c: Comparison, calendar: Calendar) -> list[Finding]:
             )
         )
     return findings
+
+
+def _periods(held: Held, c: Comparison) -> list[Finding]:
+    """Periods of which the table has no row yet."""
+    new = sorted({held.when(key) for key in c.rows} - {held.when(key) for key in held.rows})
+    if not new or not held.rows:
+        return []
+    shown = ", ".join(new[:SHOWN]) + (" …" if len(new) > SHOWN else "")
+    return [Finding(kind="period", text=Text(shown, shown))]
 
 
 def _codes(held: Held, c: Comparison) -> list[Finding]:

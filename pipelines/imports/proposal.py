@@ -21,7 +21,7 @@ FILE = "proposal.json"
 NEXT = "next.csv"
 
 ChangeKind = Literal["new", "revised", "withdrawn"]
-FindingKind = Literal["code", "label", "jump", "break", "joined", "absent"]
+FindingKind = Literal["period", "code", "label", "jump", "break", "joined", "absent"]
 State = Literal["pending", "refused", "conflict", "accepted"]
 
 

@@ -45,6 +45,7 @@ _SAY = {
     "who": Text("IMIĘ I NAZWISKO", "NAME"),
     "note": Text("uwaga dla czytelników", "note for readers"),
     "more": Text("i jeszcze {n} w proposal.json", "and {n} more in proposal.json"),
+    "period": Text("nowe okresy", "new periods"),
     "code": Text("nowe kody", "new codes"),
     "label": Text("zmieniona nazwa", "changed name"),
     "jump": Text("skok", "jump"),
@@ -62,7 +63,7 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #8886; font-weight: 400 }
 thead th { font-weight: 600 } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-code { font-size: .9em; overflow-wrap: anywhere }
+code { font-size: .9em } code, li, h1 { overflow-wrap: anywhere } tbody th { white-space: nowrap }
 """
 
 
@@ -163,10 +164,10 @@ def html(p: Proposal, language: Language) -> str:
 
 
 def _where(file: str, line: int | None, at: str, language: Language) -> str:
-    if not file:
-        return ""
-    place = escape(file) + (f", {_SAY['line'][language]} {line}" if line else "") + (f", {escape(at)}" if at else "")
-    return f" ({place})" if not at else place
+    """Place in a file: its name, line and column, as far as they are given; in brackets behind a sentence."""
+    parts = [escape(file), f"{_SAY['line'][language]} {line}" if line else "", escape(at)]
+    place = ", ".join(part for part in parts if part)
+    return place if at or not place else f" ({place})"
 
 
 def _table(p: Proposal, language: Language) -> str:
@@ -177,7 +178,7 @@ def _table(p: Proposal, language: Language) -> str:
         f'<tr><th scope="row">{escape(" · ".join(c.key.values()))}</th><td>{escape(c.column)}</td><td>{say(c.kind)}</td>'
         f'<td class="n">{escape(value(c.old, c.old_status, language))}</td><td class="n">{escape(value(c.new, c.new_status, language))}</td>'
         f'<td class="n">{escape(difference(c, language))}{"" if c.beyond_rounding or c.kind != "revised" else " " + say("within")}</td>'
-        f"<td>{_where(c.file, c.line, c.at, language)}</td></tr>"
+        f"<td>{_where('' if len(p.origins) == 1 else c.file, c.line, c.at, language)}</td></tr>"
         for c in p.cells[:SHOWN_ROWS]
     )
     heads = "".join(
