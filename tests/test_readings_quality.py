@@ -108,6 +108,13 @@ def test_missing_counties_are_seen_as_soon_as_one_delivers(with_faults: Release)
     assert small["rows"] == "fewer than 10"
 
 
+def test_no_delivery_is_not_praised(published: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert arrivals.rules(published, "pl")["title"] == "Żadna reguła nie odłożyła wiersza"
+    monkeypatch.setitem(published.manifest, "deliveries", [])
+    for card in (arrivals.rules(published, "pl"), arrivals.deliveries(published, "pl")):
+        assert card["title"].endswith("brak danych")
+
+
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, with proposals to put into it."""

@@ -165,6 +165,7 @@ def _files(path: Path, region: str, shapes: dict[str, Any], counties: Counties, 
     writer.writerows([arcs.HEADER, *coverage.csv_rows(found)])
     content = rows.getvalue().encode()
     year = counties.state[:4]
+    dated = Text(f"stan na {year} r.", year) if counties.is_dated else Text(f"plik z {year} r.", f"file of {year}")
     facts: dict[str, object] = {
         "title_pl": f"Granice powiatów województwa {region}",
         "title_en": f"Outlines of the counties of voivodeship {region}",
@@ -173,8 +174,8 @@ def _files(path: Path, region: str, shapes: dict[str, Any], counties: Counties, 
         "producer_en": "Head Office of Geodesy and Cartography",
         "publication_pl": "Państwowy Rejestr Granic",
         "publication_en": "National Register of Boundaries",
-        "credit_pl": f"Granice: Państwowy Rejestr Granic, GUGiK (stan na {year} r., uproszczone)",
-        "credit_en": f"Outlines: National Register of Boundaries (Państwowy Rejestr Granic), GUGiK, {year}, simplified",
+        "credit_pl": f"Granice: Państwowy Rejestr Granic, GUGiK ({dated.pl}, uproszczone)",
+        "credit_en": f"Outlines: National Register of Boundaries (Państwowy Rejestr Granic), GUGiK, {dated.en}, simplified",
         "url": "https://www.geoportal.gov.pl/pl/dane/panstwowy-rejestr-granic-prg/",
         "copied_file": path.name,
         "copied_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -65,6 +65,7 @@ class Counties:
 
     shapes: dict[str, Any]  # TERYT code -> shapely polygon
     state: str  # ISO date: the newest version of a border in the file, or the date of the file
+    is_dated: bool  # the borders carry their date themselves
     crs: str
     told: list[Text]  # what whoever imports it should know
 
@@ -105,7 +106,9 @@ def read(path: Path, known: dict[str, dict[str, str]]) -> Counties:
         seen.add(code)
     told = _names(path, frame, fields, codes, known)
     shapes = _in_metres(path, frame, codes)
-    return Counties(shapes, _state(frame, fields, source), str(frame.crs.to_string()), told)
+    said = _dates(frame, fields)
+    state = said[-1] if said else datetime.fromtimestamp(source.stat().st_mtime, UTC).date().isoformat()
+    return Counties(shapes, state, bool(said), str(frame.crs.to_string()), told)
 
 
 def _inside(path: Path) -> list[str]:
@@ -224,7 +227,7 @@ def _polygons(shape: Any) -> list[Any]:
     return [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
 
 
-def _state(frame: Any, fields: dict[str, Any], path: Path) -> str:
+def _dates(frame: Any, fields: dict[str, Any]) -> list[str]:
+    """Dates of the versions of borders, oldest first; a file may have none."""
     dates: Iterable[object] = [v for name in DATE_FIELDS if name in fields for v in frame[fields[name]].dropna()]
-    found = sorted(text for text in (str(date)[:10] for date in dates) if re.fullmatch(r"\d{4}-\d\d-\d\d", text))
-    return found[-1] if found else datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    return sorted(text for text in (str(date)[:10] for date in dates) if re.fullmatch(r"\d{4}-\d\d-\d\d", text))

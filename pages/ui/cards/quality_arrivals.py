@@ -197,8 +197,10 @@ def _short(period: str) -> str:
 
 def rules(release: Release, language: Language) -> Content:
     """Rules that set rows of deliveries aside, by the number of rows."""
-    found = quality.rules(release)
     name = words("quality.rules", language)
+    if not release.manifest.get("deliveries"):
+        return register.empty(release, name, language, level=2)
+    found = quality.rules(release)
     title = (
         words("quality.rules_title", language, rule=quality.rule_text(found[0][0])[language])
         if found
