@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -168,3 +169,49 @@ def test_values_are_told_as_they_were_known(data: Path, marts: Path, monkeypatch
         asked("2019-01-01")
     with pytest.raises(UserError, match="YYYY-MM-DD"):
         asked("2026")
+
+
+def test_knowledge_databases_need_the_position_that_holds_areas(data: Path, tmp_path: Path) -> None:
+    words = """
+table = "dbw_rate"
+shapes = ["dbw"]
+
+[area]
+heading = "wymiar 2"
+[area.codes]
+33617 = "00"
+
+[period]
+form = "month"
+
+[value]
+decimals = 1
+
+[[dimension]]
+headings = ["zmienna"]
+[dimension.members]
+305 = ""
+"""
+    words += MAPPING[MAPPING.index("[further]") :].replace('"persons"', '"percent"')
+    (data / "reference" / "mappings" / "dbw_rate.toml").write_text(words, encoding="utf-8")
+    row = {
+        "id-zmienna": 305,
+        "id-wymiar-1": 2,
+        "id-pozycja-1": 33617,
+        "id-daty": 2024,
+        "id-brak-wartosci": 255,
+        "id-tajnosci": 0,
+    }
+    given = [
+        row | {"id-okres": 247, "wartosc": 5.4},
+        row | {"id-okres": 258, "wartosc": 0, "id-tajnosci": 1},
+        row | {"id-okres": 250, "id-pozycja-1": 1, "wartosc": 9.9},
+    ]
+    path = tmp_path / "dbw.json"
+    path.write_text(json.dumps({"page-count": 1, "data": given}), encoding="utf-8")
+    (made,) = desk.propose([path], data)
+    told = {(c.key["teryt"], c.key["period"]): (c.new, c.new_status) for c in made.cells}
+    assert told == {("00", "2024-01"): ("5.4", "A"), ("00", "2024-12"): ("", "Q")}
+    assert made.outside == 1
+    with pytest.raises(UserError, match="--released"):
+        accept.accept(data, made.id, by="A", note="n", publish=lambda: None)

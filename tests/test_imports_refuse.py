@@ -37,7 +37,7 @@ def _write(folder: Path, content: str | bytes, name: str = "RYNE_4089_CREL_20250
 
 def _problems(folder: Path, content: str | bytes, name: str = "RYNE_4089_CREL_20250113231804.csv") -> list[Problem]:
     with pytest.raises(InputError) as said:
-        desk.propose([_write(folder, content, name)], import_files.DATA)
+        desk.propose([_write(folder, content, name)], import_files.DATA, released="2024-06-13")
     return list(said.value.problems)
 
 
@@ -135,6 +135,13 @@ def test_a_wide_export_may_not_say_zero_where_zero_may_be_withheld(tmp_path: Pat
         tmp_path, import_files.text([lines[0], "2200000;POMORSKIE;0", "0200000;DOLNOŚLĄSKIE;0"]), path.name
     )
     assert (found.rule, found.line) == ("zero", 3)
+
+
+def test_a_line_with_a_missing_field_of_a_large_file_is_named(tmp_path: Path) -> None:
+    lines = import_files.eurostat_tsv(tmp_path).read_text(encoding="utf-8").splitlines()
+    lines[2] = "".join(lines[2].rsplit("\t", 1))
+    (found,) = _problems(tmp_path, import_files.text(lines), "estat_lfst_r_lfu3rt.tsv")
+    assert (found.rule, found.line) == ("fields", 3)
 
 
 def test_missing_pages_of_an_answer_are_refused(tmp_path: Path) -> None:

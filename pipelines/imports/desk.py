@@ -25,7 +25,7 @@ from pipelines.imports.areas import Areas
 from pipelines.imports.areas import read as read_areas
 from pipelines.imports.arrival import Arrival
 from pipelines.imports.compare import compare
-from pipelines.imports.figures import Figures
+from pipelines.imports.figures import Figures, streaming
 from pipelines.imports.mapping import Mapping
 from pipelines.imports.messages import problem
 from pipelines.imports.proposal import Origin, Proposal
@@ -104,10 +104,11 @@ class _Desk:
             for m in self.mappings
             if (not self.only or m.table == self.only) and m.fits(shape.id, file.name, figures.dimensions)
         ]
-        if "variable" in figures.dimensions or len(fitting) > 1:
-            fitting = self._by_content(fitting, figures)
-        if len(fitting) != 1:
-            raise UserError(self._no_mapping(arrived, shape, figures, fitting))
+        with streaming(arrived):
+            if "variable" in figures.dimensions or len(fitting) > 1:
+                fitting = self._by_content(fitting, figures)
+            if len(fitting) != 1:
+                raise UserError(self._no_mapping(arrived, shape, figures, fitting))
         stamp = _STAMP.search(file.name)
         day = self.released or figures.released or ("-".join(stamp.groups()) if stamp else "")
         return Received(arrived, shape.id, figures, fitting[0], day)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
@@ -97,6 +99,18 @@ def _broken(arrival: Arrival, delimiter: str, width: int) -> Problem:
         except csv.Error:
             return problem("fields", arrival.name, line=line + 1)
     return problem("fields", arrival.name, line=arrival.lines)
+
+
+@contextmanager
+def streaming(arrival: Arrival) -> Iterator[None]:
+    """Around queries on a file too large to be looked through first: names the line that the reader stumbles over."""
+    try:
+        yield
+    except duckdb.InvalidInputException as error:
+        width = arrival.head[0].count("\t") if arrival.head else 0
+        with arrival.path.open(encoding="utf-8", newline="\n") as file:
+            line = next((n for n, words in enumerate(file, 1) if words.count("\t") != width), None)
+        raise InputError(problem("fields", arrival.name, line=line)) from error
 
 
 def wide(

@@ -14,7 +14,7 @@ import duckdb
 from pipelines.catalog import DIMENSIONS, TOTAL, Text
 from pipelines.imports.areas import OTHER_UNITS, Areas, bare
 from pipelines.imports.arrival import Arrival
-from pipelines.imports.figures import Figures, literal, plain, sql_plain
+from pipelines.imports.figures import Figures, literal, plain, sql_plain, streaming
 from pipelines.imports.mapping import FORMS, Dimension, Mapping
 from pipelines.imports.messages import problem
 from pipelines.problems import InputError, Problem
@@ -61,8 +61,9 @@ def translate(
 ) -> Translation:
     """Read `figures` by mapping `m`. `within` is the only voivodeship the table is about, if any. Raises InputError."""
     desk = _Places(con, arrival, shape, figures, m, areas, within)
-    desk.prepare()
-    return desk.readings(key, released)
+    with streaming(arrival):
+        desk.prepare()
+        return desk.readings(key, released)
 
 
 class _Places:
