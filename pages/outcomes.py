@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import address, data
 from pages.ui.card import deck
-from pages.ui.cards import outcomes, outcomes_funnel
+from pages.ui.cards import outcomes, outcomes_funnel, outcomes_lasting
 from pages.ui.frame import follow, footer, frame, heading, section, ways
 from pages.ui.text import t
 from pipelines.readings.outcomes import is_synthetic
@@ -30,6 +30,7 @@ def clients() -> None:
         outcomes.time_to_work(release, year, language),
         outcomes.by_group(release, year, by, language),
         outcomes.over_years(release, by, language),
+        outcomes_lasting.official(release, language),
     )
 
 
@@ -50,6 +51,7 @@ def places() -> None:
     deck(
         "places",
         outcomes_funnel.three_numbers(release, block, focus, language),
+        outcomes_lasting.lasting(release, focus, language),
         outcomes.counties(release, year, focus, language),
         choose="focus",
     )

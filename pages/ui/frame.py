@@ -27,6 +27,7 @@ PAGES = {
     "sheet": "pages/sheet.py",
     "cooperation": "pages/cooperation.py",
     "forum": "pages/forum.py",
+    "pathways": "pages/pathways.py",
     "outcomes": "pages/outcomes.py",
     "effect": "pages/effect.py",
     "talk": "pages/talk.py",

@@ -37,6 +37,11 @@ _WORDS = {
             "sama; zestawiania liczb z różnych tablic kontrola nie obejmuje. Nieopublikowane: {refused}."
         ),
         "no_table": "żadna",
+        "estimates": (
+            "Porównania powiatów i oszacowania działania modelu nie powstają z tych liczb i nie są w rejestrze publikacji. "
+            "Drukujemy je tak grubo, że za każdą stoi co najmniej pięć możliwych liczb osób, gdyby wszystkie inne były znane; "
+            "różnic między ich wydaniami ta kontrola nie obejmuje."
+        ),
         "promise": (
             "Zakres: opisane ataki liniowe na opublikowane liczby. Świadectwo nie stwierdza, że dane są anonimowe "
             "ani że rozpoznanie osoby jest niemożliwe."
@@ -68,6 +73,11 @@ _WORDS = {
             "itself; putting counts of different tables together is not part of the audit. Not published: {refused}."
         ),
         "no_table": "none",
+        "estimates": (
+            "Comparisons of counties and estimates of the effect are not made from these counts and are not in the ledger. "
+            "They are printed so coarsely that at least five counts of persons stand behind each, were all others known; "
+            "differences between their releases are not part of the audit."
+        ),
         "promise": (
             "Scope: the linear attacks described, on the published numbers. The certificate does not say that the data "
             "are anonymous or that a person cannot be recognised."
@@ -140,7 +150,7 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
     lines += _findings(facts, language)
     if facts.get("populations"):
         lines.append(_apart(facts["populations"], language))
-    lines.append(words["promise"])
+    lines += [words["estimates"], words["promise"]]
     return "\n".join(lines) + "\n"
 
 

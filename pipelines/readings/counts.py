@@ -75,6 +75,14 @@ def added(tokens: Iterable[Token | None]) -> Token | None:
     return Token(value, sum(part.lower for part in known), sum(part.upper for part in known))
 
 
+def without(whole: Token | None, part: Token | None) -> Token | None:
+    """A token less a part of it, with the bounds of the difference; a hidden part leaves the value of the whole."""
+    if whole is None or part is None:
+        return None
+    value = None if whole.value is None else whole.value - (part.value or 0)
+    return Token(value, max(0, whole.lower - part.upper), whole.upper - part.lower)
+
+
 def share(
     release: Release,
     population: str,

@@ -52,6 +52,11 @@ def bounds(share: Share, language: Language) -> str:
     return words("outcomes.too_few", language)
 
 
+def told(share: Share, language: Language) -> str:
+    """A share inside a sentence: its value, the one bound that is known, or that cases are too few."""
+    return numbers.percent(share.value, language, 0) if share.value is not None else bounds(share, language)
+
+
 def suffix(language: Language) -> str:
     """The unit behind a percentage."""
     return "%" if language == "en" else f"{numbers.NO_BREAK}%"

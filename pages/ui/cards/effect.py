@@ -283,6 +283,8 @@ def _found(gate: Row, language: Language) -> str:
         return words("effect.found_not_measured", language)
     if name in COUNTED:
         return words("effect.found_count", language, found=f"{found:.0f}", needed=f"{needed:.0f}")
+    if name in P_VALUES and found >= 1:  # the class "at most 1" holds every p-value and tells none
+        return words("effect.found_chance", language)
     if name in P_VALUES:
         p, limit = (numbers.number(value, 2, language) for value in (found, needed))
         return words("effect.found_p", language, found=p, needed=limit)

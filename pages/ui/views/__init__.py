@@ -32,6 +32,7 @@ PAGES: dict[str, Callable[[Release, Asked, Language], Builders]] = {
     "sheet": sheet.cards,
     "cooperation": model.cooperation,
     "forum": model.forum,
+    "pathways": model.pathways,
     "outcomes": model.outcomes,
     "effect": model.effect,
     "changes": changes.cards,

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pages.ui.cards import cooperation as there
-from pages.ui.cards import cooperation_survey, cooperation_used, outcomes_funnel, theses
+from pages.ui.cards import cooperation_survey, cooperation_used, outcomes_funnel, outcomes_lasting, theses
 from pages.ui.cards import effect as effects
 from pages.ui.cards import forum as networks
 from pages.ui.cards import outcomes as clients
+from pages.ui.cards import pathways as courses
 from pages.ui.views.asked import first
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ def forum(release: Release, asked: Asked, language: Language) -> Builders:
     }
 
 
+def pathways(release: Release, asked: Asked, language: Language) -> Builders:
+    """The map of flows, results of plans, the course of pathways."""
+    reason = asked.one("reason", courses.reasons(language), "")
+    return {
+        "flow": partial(courses.flow, release, reason, language),
+        "results": partial(courses.results, release, language),
+        "course": partial(courses.course, release, language),
+    }
+
+
 def outcomes(release: Release, asked: Asked, language: Language) -> Builders:
     """Time to work, groups, years of entry; counties beside what is expected, and of one cohort."""
     years, groups = clients.cohort_years(release), clients.characteristics(language)
@@ -61,7 +72,9 @@ def outcomes(release: Release, asked: Asked, language: Language) -> Builders:
         "time_to_work": partial(clients.time_to_work, release, year, language),
         "by_group": partial(clients.by_group, release, year, by, language),
         "over_years": partial(clients.over_years, release, by, language),
+        "official": partial(outcomes_lasting.official, release, language),
         "three_numbers": partial(outcomes_funnel.three_numbers, release, block, focus, language),
+        "lasting": partial(outcomes_lasting.lasting, release, focus, language),
         "counties": partial(clients.counties, release, cohort, focus, language),
     }
 

@@ -1,0 +1,30 @@
+"""Reintegration pathways: where they begin, where they go on, how plans end and where they break."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.ui import address, data
+from pages.ui.card import deck
+from pages.ui.cards import pathways
+from pages.ui.frame import footer, frame, heading, section, ways
+from pages.ui.text import t
+from pipelines.readings.outcomes import is_synthetic
+
+release = data.current()
+language = frame("pathways", replace(data.stamp(release), synthetic=is_synthetic(release))).language
+heading(t("pathways.question", where=release.region_area.where(language)), t("pathways.lead"))
+
+
+@st.fragment
+def flow() -> None:
+    """The map of flows, of all clients or of those with one kind of reasons for assistance."""
+    reason = address.choose("reason", t("pathways.reasons"), pathways.reasons(language), "", form="buttons")
+    deck("flow", pathways.flow(release, reason, language))
+
+
+flow()
+section(t("pathways.section_plans"))
+deck("plans", pathways.results(release, language), pathways.course(release, language))
+ways({"outcomes": t("pathways.to_outcomes")})
+footer()

@@ -1,0 +1,79 @@
+"""Cards that keep outcomes honest: what lasts and who is unknown, and each official indicator by its own definition."""
+
+from __future__ import annotations
+
+from pages.ui.cards import clients
+from pages.ui.cards.common import Content
+from pages.ui.cards.pathways import measured_rows, years
+from pages.ui.memory import remembered
+from pages.ui.text import words
+from pipelines.catalog import Language
+from pipelines.readings import pathways
+from pipelines.release import Release
+
+
+@remembered
+def lasting(release: Release, focus: str, language: Language) -> Content:
+    """In work 3, 6 and 12 months after leaving, beside those unknown, those who came back, and those never given a plan."""
+    name = words("lasting.name", language)
+    blocks = pathways.lasting_blocks(release)
+    if not blocks:
+        return clients.empty(release, name, language, level=3)
+    block = blocks[0]
+    found = pathways.lasting(release, block, focus)
+    chosen = pathways.creaming(release, focus)
+    shares = {measured.code: measured.share for measured in found}
+    area = next((a for a in release.counties() if a.code == focus), release.region_area)
+    said = words(
+        "lasting.said",
+        language,
+        where=area.where(language),
+        early=clients.told(shares["state_3"], language),
+        late=clients.told(shares["state_12"], language),
+        unknown=clients.told(shares["unknown_12"], language),
+    )
+    return {
+        "title": said.removesuffix("."),
+        "subtitle": " · ".join((name, area.name(language), words("lasting.left", language, years=years(block)))),
+        "sentence": said,
+        "origin": clients.origin(release, name, language, years(block)),
+        **measured_rows([*found, *(chosen or ())], "lasting.row", name, language),
+        "description": [
+            words("lasting.about", language),
+            words("lasting.about_choice", language),
+            (words("outcomes.protection", language), words("outcomes.about_tokens", language)),
+        ],
+        "notices": [words("lasting.caution", language)],
+        "level": 3,
+    }
+
+
+@remembered
+def official(release: Release, language: Language) -> Content:
+    """The same clients by official definitions, on those who started and on those who finished."""
+    name = words("official.name", language)
+    found = pathways.official(release)
+    if not found:
+        return clients.empty(release, name, language, level=3)
+    shares = {measured.code: measured.share for measured in found}
+    said = words(
+        "official.said",
+        language,
+        finishers=clients.told(shares["pup_finishers"], language),
+        starters=clients.told(shares["pup_starters"], language),
+    )
+    return {
+        "title": said.removesuffix("."),
+        "subtitle": " · ".join((name, release.region_area.name(language))),
+        "sentence": said,
+        "origin": clients.origin(release, name, language),
+        **measured_rows(found, "official.row", name, language),
+        "description": [
+            *(
+                (words(f"official.row.{m.code}", language), words(f"official.definition.{m.code}", language))
+                for m in found
+            ),
+            words("official.about_cost", language),
+        ],
+        "level": 3,
+    }
