@@ -112,7 +112,7 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> Figure:
         "narrow": {
             "height": NARROW_ROW * (len(rows) + 1),
             "xaxis": {"range": NARROW},
-            "yaxis": {"showticklabels": False, "range": [len(rows) - 0.6, -1.45]},
+            "yaxis": {"showticklabels": False, "automargin": False, "range": [len(rows) - 0.6, -1.45]},
             "annotations": [*keys, *lifted, *above],
         },
     }
