@@ -20,6 +20,7 @@ from pipelines.demo import commands as demo_commands
 from pipelines.imports import commands as import_commands
 from pipelines.problems import InputError, UserError
 from pipelines.publication import commands as audit_commands
+from pipelines.publication import peer_sets
 from pipelines.reports import commands as report_commands
 from pipelines.services import commands as service_commands
 
@@ -102,6 +103,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     pack.add_argument("--period", help=told("half_year"))
     delivery_commands.register(commands, language)
     audit_commands.register(commands, language)
+    peer_sets.register(commands, language)
     demo_commands.register(commands, language)
     import_commands.register(commands, language)
     report_commands.register(commands, language)
@@ -174,6 +176,7 @@ def _run(options: argparse.Namespace, language: Language) -> int:
             "check": lambda: delivery_commands.check(options),
             "load": lambda: delivery_commands.load(options),
             "audit": lambda: audit_commands.run(options),
+            "peers": lambda: peer_sets.run(options, language),
             "export": lambda: report_commands.run(options),
             "demo": lambda: demo_commands.run(options, language),
             "refresh": lambda: service_commands.run(options),

@@ -177,3 +177,31 @@ def test_a_model_that_does_not_declare_itself_is_refused(tmp_path: object, sql: 
     path.write_text(sql, encoding="utf-8")
     with pytest.raises(ValueError, match=said):
         model.parse(path)
+
+
+def test_the_context_of_similar_counties_needs_population_and_counts_the_years_of_its_rates(spec: Spec) -> None:
+    years = "\n".join(f"2216 | {year} | {20 + year - 2004}" for year in range(2004, 2011))
+    spec(
+        "peer_context",
+        raw_population="""
+            teryt | year | persons
+            2216  | 2022 | 38678
+            2216  | 2021 | 39124
+            0265  | 2022 | 101000
+            22    | 2022 | 2358307
+        """,
+        raw_unemployed="""
+            teryt | year | persons
+            2216  | 2008 | 1500
+            2216  | 2012 | 2410
+            2216  | 2022 | 656
+            0265  | 2022 | 2000
+            3001  | 2022 | 900
+        """,
+        raw_unemployment_rate=f"teryt | year | percent\n{years}\n2216 | 2022 | 5.9\n0265 | 2022 | 3.1",
+        expected="""
+            teryt | population | unemployed_2008 | unemployed_2012 | unemployed_2022 | rate_2022 | rate_sum | rate_years
+            2216  | 38678      | 1500            | 2410            | 656             | 5.9       | 161      | 7
+            0265  | 101000     |                 |                 | 2000            | 3.1       |          | 0
+        """,
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines import release as releases
 from pipelines import settings
+from pipelines.__main__ import main
 from pipelines.readings import peers, sheet_figures
 from pipelines.readings.sheet import COMPARATORS, alternatives, sheet
 from pipelines.release import Release
@@ -123,3 +124,24 @@ def test_an_area_that_is_no_county_of_the_region_has_no_sheet(release: Release) 
     for code in ("22", "1401", "nonsense"):
         with pytest.raises(KeyError):
             sheet(release, code)
+
+
+def test_a_new_year_adds_a_set_and_keeps_the_old_one(
+    marts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = settings.data_folder() / "reference" / "peer_sets.csv"
+    (tmp_path / "reference").mkdir()
+    copy = tmp_path / "reference" / "peer_sets.csv"
+    copy.write_bytes(kept.read_bytes())
+    monkeypatch.setenv("LATARNIA_DATA", str(tmp_path))
+    monkeypatch.setenv("LATARNIA_MARTS", str(marts))
+    assert main(["peers", "2025"]) == 0
+    assert main(["peers", "2025"]) == 0
+    assert "wersja 2" in capsys.readouterr().out
+    with copy.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert copy.read_text(encoding="utf-8").startswith(kept.read_text(encoding="utf-8"))
+    assert {(row["year"], row["version"]) for row in rows} == {("2024", "1"), ("2025", "1"), ("2025", "2")}
+    before = copy.read_bytes()
+    assert main(["peers", "next"]) == 2
+    assert copy.read_bytes() == before
