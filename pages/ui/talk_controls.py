@@ -126,9 +126,23 @@ def edit(chosen: Chosen, slides: list[Shown], release: Release, language: Langua
         st.download_button(
             t("talk.download"), talks.written(talk), f"{chosen.name.removesuffix('.toml')}.toml", "application/toml"
         )
+        if slides:
+            st.download_button(
+                t("talk.take"),
+                lambda: _files(replace(talk, slides=tuple(one.slide for one in slides)), release, language),
+                f"{chosen.name.removesuffix('.toml')}_{release.id}.zip",
+                "application/zip",
+            )
         if chosen.is_edited and st.button(t("talk.undo")):
             st.session_state[EDITED].pop(chosen.name, None)
             st.rerun()
+
+
+def _files(talk: Talk, release: Release, language: Language) -> bytes:
+    """PPTX, PDF and offline bundle as one archive; what makes them loads only now."""
+    from pipelines.reports import take_away
+
+    return take_away.zipped(talk, release, language)
 
 
 def moved(talk: Talk, at: int, by: int) -> Talk:

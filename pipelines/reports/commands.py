@@ -29,7 +29,11 @@ _HELP = {
     "geos": Text(
         "kody obszarów po przecinku (domyślnie region)", "codes of areas, comma-separated (default: the region)"
     ),
-    "talk": Text("plik prelekcji (.toml)", "file of a talk (.toml)"),
+    "file": Text("plik prelekcji (.toml)", "file of a talk (.toml)"),
+    "talk": Text(
+        "prelekcja jako PPTX, PDF i pakiet bez sieci w jednym folderze",
+        "a talk as PPTX, PDF and offline bundle in one folder",
+    ),
     "lang": Text("język pliku: pl albo en", "language of the file: pl or en"),
     "out": Text("dokąd zapisać", "where to save"),
     "all": Text(
@@ -60,9 +64,10 @@ def register(commands: Any, language: Language) -> None:
     sheet.add_argument("--all", action="store_true", help=told("all"))
     workbook = kind("workbook")
     workbook.add_argument("--geo", default="", help=told("geos"))
-    workbook.add_argument("--talk", type=Path, help=told("talk"))
-    kind("deck").add_argument("--talk", type=Path, required=True, help=told("talk"))
-    kind("bundle").add_argument("--talk", type=Path, help=told("talk"))
+    workbook.add_argument("--talk", type=Path, help=told("file"))
+    kind("deck").add_argument("--talk", type=Path, required=True, help=told("file"))
+    kind("bundle").add_argument("--talk", type=Path, help=told("file"))
+    kind("talk").add_argument("--talk", type=Path, required=True, help=told("file"))
     kind("view").add_argument("address", help=told("address"))
 
 

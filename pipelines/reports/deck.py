@@ -7,12 +7,11 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pages.ui.charts.axes import reason
-from pages.ui.downloads import Field, Table, source_line, status_of
+from pages.ui.downloads import Table, source_line
 from pages.ui.palette import PALETTES
 from pages.ui.text import words
 from pipelines.catalog import Text
-from pipelines.reports import lettering, picture, plot
+from pipelines.reports import lettering, picture, plot, tables
 from pipelines.reports.marks import Ink
 from pipelines.words import numbers
 
@@ -216,7 +215,7 @@ def _table(slide: Any, table: Table, top: float, language: Language) -> None:
     fields = list(table.fields)[:6]
     cells = [
         [field.label for field in fields],
-        *([_cell(row, field, language) for field in fields] for row in table.rows),
+        *([tables.cell(row, field, language) for field in fields] for row in table.rows),
     ]
     size = 18.0 if len(table.rows) <= 6 else 15.0
     longest = [min(max(len(line[column]) for line in cells[:ROWS]), 60) + 4 for column in range(len(fields))]
@@ -257,13 +256,3 @@ def _table(slide: Any, table: Table, top: float, language: Language) -> None:
     if left:
         text = MORE[language].format(count=left)
         text_box(slide.shapes, text, (EDGE, BOTTOM - 24, WIDE - 2 * EDGE, 24), 16, MUTED)
-
-
-def _cell(row: Any, field: Field, language: Language) -> str:
-    value = row.get(field.name)
-    if field.decimals is None:
-        return "" if value is None else str(value)
-    if not isinstance(value, int | float):
-        return reason(status_of(row, field.name), language)
-    decimals = int(str(row.get("decimals", field.decimals)))
-    return f"{numbers.number(value, decimals, language)}{row.get('suffix', field.unit)}"

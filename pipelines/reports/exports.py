@@ -128,6 +128,16 @@ def bundle(options: argparse.Namespace, language: Language) -> None:
     progress.done()
 
 
+def take_talk(options: argparse.Namespace, language: Language) -> None:
+    from pipelines.reports import take_away
+
+    found = _talk(options.talk)
+    release, progress = _release(found), Progress(language)
+    with writing.folder_at(options.out, take_away.MARK) as aside:
+        take_away.write(found, release, aside, language, progress.tell)
+    progress.done()
+
+
 def view(options: argparse.Namespace, language: Language) -> None:
     release = _release()
     try:
@@ -169,4 +179,11 @@ def _one_table(release: Release, address: str, content: dict[str, Any], language
     return books.of_talk(release, content["title"], [talk.Shown(slide, content["title"], "", content)], language)
 
 
-KINDS = {"sheet": sheet, "workbook": workbook, "deck": deck, "bundle": bundle, "view": view}
+KINDS = {
+    "sheet": sheet,
+    "workbook": workbook,
+    "deck": deck,
+    "bundle": bundle,
+    "talk": take_talk,
+    "view": view,
+}

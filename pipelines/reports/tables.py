@@ -1,13 +1,17 @@
-"""The table of a card as CSV or Parquet, under the card's own file name."""
+"""The table of a card as CSV or Parquet under the card's own file name, and its cells as text."""
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any
 
-from pages.ui.downloads import Table, columns, csv_text, file_name
+from pages.ui.charts.axes import reason
+from pages.ui.downloads import Field, Table, columns, csv_text, file_name, status_of
+from pipelines.words import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pages.ui.cards.common import Content
     from pipelines.catalog import Language
 
@@ -54,3 +58,14 @@ def _table(content: Content) -> Table:
     if table is None:
         raise ValueError("the card has no table")
     return table
+
+
+def cell(row: Mapping[str, object], field: Field, language: Language) -> str:
+    """A cell as the page writes it: text, number with unit, or why there is none."""
+    value = row.get(field.name)
+    if field.decimals is None:
+        return "" if value is None else str(value)
+    if not isinstance(value, int | float):
+        return reason(status_of(row, field.name), language)
+    decimals = int(str(row.get("decimals", field.decimals)))
+    return f"{numbers.number(value, decimals, language)}{row.get('suffix', field.unit)}"
