@@ -12,9 +12,6 @@ heading(t("start.question", where=release.region_area.where(language)), start.le
 headlines(start.headlines(release, language))
 note(t("survey.error_is_assumed"))
 
-section(t("start.ways"))
-ways({page: t(f"start.way_{page}") for page in PAGES if page != "start"})
-
 section(t("start.findings"))
 card("trend", **survey.over_time(release, language, "A02", level=3))
 card("standing", **survey.standing(release, language, "A02", start.newest_year(release), level=3))
@@ -24,4 +21,6 @@ if claim:
 
 section(t("start.news"))
 card("news", **start.news(release, language))
+section(t("start.ways"))
+ways({page: t(f"start.way_{page}") for page in PAGES if page != "start"})
 footer()
