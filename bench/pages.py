@@ -23,6 +23,7 @@ MARKS = ".scatterlayer .trace path, .barlayer .point path, svg path[data-teryt]"
 TABLE = "[data-testid=stMain] table"  # the mark of a page without charts
 TEXTS = "[data-testid=stMain] .stHtml, .lat-card"  # what its filter changes, wherever on the page
 CHARTS = ".lat-chart, [data-testid=stPlotlyChart]"
+SETTLE_MS = 300
 SELECT = "[data-testid=stMain] [data-testid=stSelectbox] input"
 BUTTONS = "[data-testid=stMain] [data-testid=stButtonGroup] button"
 CLICKS = 6  # of one round
@@ -96,6 +97,8 @@ def clicks(page: Page, case: Case) -> list[dict[str, float]]:
 def option(page: Page, number: int) -> Locator | None:
     """A value of the first filter that is not chosen now: an open list's entry, or a button of a group."""
     if page.locator(SELECT).count():
+        page.locator(SELECT).first.scroll_into_view_if_needed()
+        page.wait_for_timeout(SETTLE_MS)  # charts that come into view move the list, and a list that moves closes
         page.locator(SELECT).first.click()
         page.wait_for_selector("[role=option]")
         others = page.locator("[role=option][aria-selected=false]")
