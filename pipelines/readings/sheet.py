@@ -156,6 +156,7 @@ def _benchmark(
     return together(release, row, found.codes, period)
 
 
+@lru_cache(maxsize=128)
 def _area(release: Release, row: Declared, area: str, period: str) -> Estimate:
     """The region or Poland: the printed figure, else its counties put together."""
     if row.kind == "indicator" and not row.is_count:

@@ -146,7 +146,7 @@ def of_county(release: Release, row: Declared, teryt: str, period: str) -> Estim
     return _part(release, row, teryt, period)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _indicator(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
     if not period:
         return Estimate(None, obs_status="M", why=_nothing())
@@ -218,6 +218,7 @@ def together(release: Release, row: Declared, codes: Sequence[str], period: str)
     return Estimate(middle, None, None, period, "E", "median", len(known))
 
 
+@lru_cache(maxsize=1024)
 def series(release: Release, row: Declared, teryt: str) -> tuple[Point, ...]:
     """Annual figures of one county, oldest first; parts of the model at the end of each year."""
     if row.kind == "indicator":
@@ -279,7 +280,7 @@ def outcome_row(release: Release, teryt: str, first: str) -> dict[str, Any] | No
     return _outcomes(release, first).get(teryt)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _part(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
     found = cooperation.parts(release, teryt, period)[row.code] if period else None
     if found is None or found.value is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalog import Text
@@ -34,6 +35,7 @@ class TrendReading:
         return "up" if self.found.score > 0 else "down"
 
 
+@lru_cache(maxsize=1024)
 def read_trend(release: Release, row: Declared, teryt: str, points: tuple[Point, ...]) -> TrendReading:
     """Test the newest years that follow each other without a gap and without a break of the series."""
     if row.kind == "outcome":
