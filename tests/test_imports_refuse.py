@@ -144,6 +144,14 @@ def test_a_line_with_a_missing_field_of_a_large_file_is_named(tmp_path: Path) ->
     assert (found.rule, found.line) == ("fields", 3)
 
 
+def test_a_period_of_which_no_base_is_known_is_refused(tmp_path: Path) -> None:
+    lines = import_files.eurostat_tsv(tmp_path).read_text(encoding="utf-8").splitlines()
+    lines = [f"{line}\t{'2020 ' if n == 0 else '3.0 '}" for n, line in enumerate(lines)]
+    (found,) = _problems(tmp_path, import_files.text(lines), "estat_lfst_r_lfu3rt.tsv")
+    assert (found.rule, found.line, found.column) == ("constant", 2, "2020")
+    assert found.what.en.endswith("basis")
+
+
 def test_missing_pages_of_an_answer_are_refused(tmp_path: Path) -> None:
     pages = import_files.rate_pages(tmp_path)
     with pytest.raises(InputError, match="200 of"):

@@ -60,7 +60,7 @@ def opened(path: Path, work: Path) -> Arrival:
     if text[:1] in {b"{", b"["}:
         return Arrival(name, "json", formats.sha256(path), path, document=_json(path))
     found = formats.survey(path, name)
-    target = path
+    target, sha256 = path, found.sha256
     if found.encoding == "cp1250":
         _refuse_mixed(path, name)
     if found.encoding != "utf-8" or not found.plain_ends:
@@ -73,7 +73,7 @@ def opened(path: Path, work: Path) -> Arrival:
         is_cut = file.read(1) not in b"\r\n"
     with target.open(encoding="utf-8", newline="\n") as lines:
         head = tuple(line.rstrip("\r\n") for line, _ in zip(lines, range(HEAD_LINES), strict=False))
-    return Arrival(name, "text", formats.sha256(path), target, found.lines, head, is_cut)
+    return Arrival(name, "text", sha256, target, found.lines, head, is_cut)
 
 
 def _json(path: Path) -> Any:

@@ -96,6 +96,10 @@ _SAID: dict[str, tuple[Text, Text]] = {
         _T("ta sama liczba stoi drugi raz", "the same figure stands a second time"),
         _T("usuń powtórzony wiersz albo plik", "remove the repeated line or file"),
     ),
+    "constant": (
+        _T("mapowanie nie mówi, jaką bazę lub inną stałą ma ten okres", "the mapping does not say which base or other constant this period has"),
+        _T("sprawdź u wydawcy i dopisz [[constant]] do mapowania", "look it up at the publisher and add a [[constant]] to the mapping"),
+    ),
     "headers": (_T("nagłówka kolumny nie da się odczytać", "the header of a column cannot be read"), _SOURCE),
     "mapping": (_T("mapowanie ma błąd", "the mapping has an error"), _T("popraw plik mapowania", "mend the mapping file")),
 }  # fmt: skip

@@ -282,10 +282,8 @@ class _Places:
                 part = row.pop("month", None) or row.pop("quarter", None)
                 period = f"{year}-{part}" if part else year
             row[m.period_column] = period
-            for constant in {c.column for c in m.constants}:
-                value = m.constant(constant, period)
-                if value is not None:
-                    row[constant] = value.replace("{released}", released)
+            is_given = number is not None and statuses[flag] not in {"Q", "-"}
+            row |= self._constants(period, released, line if is_given else None, at)
             missing = next((name for name in key if name not in row), None)
             if missing is not None:
                 raise InputError(
@@ -324,6 +322,18 @@ class _Places:
             else 0
         )
         return Translation(found, outside, labels, self.figures.has_flags)
+
+    def _constants(self, period: str, released: str, line: int | None, at: str) -> dict[str, str]:
+        """Columns that the file does not have; `line` is that of a figure, which must have them all."""
+        found: dict[str, str] = {}
+        for column in {c.column for c in self.m.constants}:
+            value = self.m.constant(column, period)
+            if value is not None:
+                found[column] = value.replace("{released}", released)
+            elif line is not None:
+                detail = Text(column, column)
+                raise InputError(problem("constant", self.arrival.name, line=line, column=at, detail=detail))
+        return found
 
     def _labels(self) -> list[tuple[str, str, int]]:
         """Names that differ from ours; a name that belongs to another area of that level refuses the file."""
