@@ -17,8 +17,8 @@ _HELP = {
     ),
     "cases": Text("liczba spraw (domyślnie 24000)", "number of cases (default 24000)"),
     "counties": Text(
-        "kody województw po przecinku albo all (domyślnie 22)",
-        "codes of voivodeships, comma-separated, or all (default 22)",
+        "kody województw albo powiatów po przecinku, albo all (domyślnie 22)",
+        "codes of voivodeships or counties, comma-separated, or all (default 22)",
     ),
     "seed": Text("ziarno losowania; to samo daje te same bajty", "seed; the same gives the same bytes"),
     "out": Text("pusty albo nowy folder na dostawy", "empty or new folder for the deliveries"),

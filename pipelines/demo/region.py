@@ -73,21 +73,23 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def region(data: Path, chosen: str, cases: int, seed: int, halves: range = range(HALF_YEARS)) -> Region:
-    """Counties of `chosen` (`all`, or codes of voivodeships joined by commas) with `cases` entries spread over them.
+    """Counties of `chosen` (`all`, or codes of voivodeships or counties joined by commas) with `cases` entries over them.
 
     Entries follow the real registered unemployed (data/sources/unemployed.csv, at the end of each year; the last known
     year is carried forward) and the season. The roll-out is the real list of pilots first, then waves drawn by `seed`.
     """
     places = _rows(data / "reference" / "teryt.csv")
     known = sorted(p["code"] for p in places if p["level"] == "voivodeship")
-    regions = known if chosen == "all" else sorted({c.strip() for c in chosen.split(",")})
-    if not set(regions) <= set(known):
+    picked = set(known) if chosen == "all" else {c.strip() for c in chosen.split(",")}
+    single = {p["code"] for p in places if p["level"] == "county"}
+    if not picked <= {*known, *single}:
         raise UserError(
             Text(
-                f"Nie ma takiego województwa; podaj all albo kody: {', '.join(known)}.",
-                f"There is no such voivodeship; give all, or codes: {', '.join(known)}.",
+                f"Nie ma takiego województwa ani powiatu; podaj all, kody powiatów albo kody: {', '.join(known)}.",
+                f"There is no such voivodeship or county; give all, codes of counties, or: {', '.join(known)}.",
             )
         )
+    regions = sorted({code[:2] for code in picked})
     unemployed = _by_year(data / "sources" / "unemployed.csv", "persons")
     rates = _by_year(data / "sources" / "unemployment_rate.csv", "percent")
     every = sorted(
@@ -108,7 +110,7 @@ def region(data: Path, chosen: str, cases: int, seed: int, halves: range = range
             gminas=1 if p["kind"] == "city" else 4 + number % 6,
         )
         for number, p in enumerate(every)
-        if p["code"][:2] in regions
+        if {p["code"], p["code"][:2]} & picked
     )
     weight = np.stack([c.unemployed * _SEASON[(FIRST + np.arange(MONTHS)) % 12] * (1 + c.rate / 20) for c in counties])
     weight[:, : 6 * halves.start] = weight[:, 6 * halves.stop :] = 0

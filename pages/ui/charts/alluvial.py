@@ -119,7 +119,7 @@ def alluvial(stops: Sequence[Stop], bands: Sequence[Band], titles: Sequence[str]
         ),
         "narrow": {
             "height": 520,
-            "margin": {"l": 24, "r": 92},
+            "margin": {"l": 48, "r": 92},
             "annotations": [
                 {
                     **note,
