@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import table
 
 PARTS = ("build", "pages", "sessions")
-ON_REQUEST = ("imports", "load", "audit", "statistics", "faults")
+ON_REQUEST = ("reports", "imports", "load", "audit", "statistics", "faults")
 
 
 def main() -> int:

@@ -87,16 +87,12 @@ def write(
             tell(Text(f"strony ({code}) {at}/{len(pages)}", f"pages ({code}) {at}/{len(pages)}"))
             html = _html(release, page, folder, code, has_talk=found is not None)
             (folder / code / f"{page.name}.html").write_text(html, encoding="utf-8")
-        for at, area in enumerate(_areas(release), 1):
+        for at, area in enumerate([release.region, *sheet.counties(release)], 1):
             tell(Text(f"karty PDF ({code}) {at}", f"PDF sheets ({code}) {at}"))
             (folder / "sheets" / sheet.file_name(release, area, code)).write_bytes(sheet.pdf(release, area, code))
     (folder / "index.html").write_text(_first(language, "talk" if found else "start"), encoding="utf-8")
     facts = {"release": release.id, "region": release.region, "cut_off": release.cut_off}
     (folder / MARK).write_text(json.dumps(facts) + "\n", encoding="utf-8")
-
-
-def _areas(release: Release) -> list[str]:
-    return [release.region, *(area.code for area in release.counties())]
 
 
 def _fonts() -> str:
@@ -149,7 +145,7 @@ def _counties(release: Release, language: Language) -> Iterable[Page]:
     """The counties page with each county in focus."""
     for area in release.counties():
         cards = _built(views.contents(release, "counties", {"focus": area.code}, language))
-        pdf = f'<p class="files"><a href="../sheets/{sheet.file_name(release, area.code, language)}">{escape(_SHEETS[language])}</a></p>'
+        pdf = _sheet_link(release, area.code, language) if area.code in sheet.counties(release) else ""
         lead = readings.focus(
             release, counties_choices.FIRST, area.code, readings.newest_year(release, counties_choices.FIRST), language
         ).text
@@ -167,8 +163,12 @@ def _headlines(release: Release, language: Language) -> str:
         f"<li>{escape(one.label)}<b>{escape(one.value)}</b>{escape(one.meaning)}</li>"
         for one in start.headlines(release, language)
     )
-    region = f'<a href="../sheets/{sheet.file_name(release, release.region, language)}">{escape(_SHEETS[language])}</a>'
-    return f'<ul class="figures">{items}</ul><p class="files">{region}</p>'
+    return f'<ul class="figures">{items}</ul>{_sheet_link(release, release.region, language)}'
+
+
+def _sheet_link(release: Release, area: str, language: Language) -> str:
+    name = sheet.file_name(release, area, language)
+    return f'<p class="files"><a href="../sheets/{name}">{escape(_SHEETS[language])}</a></p>'
 
 
 def _area_links(release: Release, language: Language) -> str:

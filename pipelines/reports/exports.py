@@ -69,7 +69,7 @@ def sheet(options: argparse.Namespace, language: Language) -> None:
 
     release, progress = _release(), Progress(language)
     if options.all:
-        areas = [release.region, *(area.code for area in release.counties())]
+        areas = [release.region, *sheets.counties(release)]
         with writing.folder_at(options.out, sheets.MARK) as aside:
             for at, code in enumerate(areas, 1):
                 progress.tell(

@@ -33,11 +33,16 @@ def file_name(release: Release, area: str, language: Language = "pl") -> str:
     return f"{_NAME[language]}_{plain(release.areas[area].full[language])}_{area}_{release.id}.pdf"
 
 
+def counties(release: Release) -> list[str]:
+    """Counties that have a sheet: those of the region; none in a release from before there were sheets."""
+    return [county.code for county in release.counties()] if "sheet_rows" in release.lists else []
+
+
 def content(release: Release, area: str, language: Language) -> dict[str, Any]:
     """What the template is given; UserError for an area that has no sheet."""
     if area == release.region:
         told = sheet_region.content(release, language)
-    elif area in {county.code for county in release.counties()}:
+    elif area in counties(release):
         told = sheet_county.content(release, area, language)
     else:
         where = release.region_area
