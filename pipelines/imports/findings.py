@@ -247,7 +247,9 @@ def _periods(held: Held, c: Comparison) -> list[Finding]:
     if not new or not held.rows:
         return []
     shown = ", ".join(new[:SHOWN]) + (" …" if len(new) > SHOWN else "")
-    return [Finding(kind="period", text=Text(shown, shown))]
+    return [
+        Finding(kind="period", text=Text(f"tabela ich dotąd nie miała: {shown}", f"not in the table so far: {shown}"))
+    ]
 
 
 def _codes(held: Held, c: Comparison) -> list[Finding]:

@@ -72,7 +72,12 @@ def proposals(release: Release, language: Language) -> Content:
             "table": table_title(release, one.table, language),
             "date": numbers.day(one.made[:10], language),
             "id": one.id,
-            "note": "; ".join([*(why[language] for why in one.refused), *(f.text[language] for f in one.findings)]),
+            "note": "; ".join(
+                [
+                    *(why[language] for why in one.refused),
+                    *(f.text[language] for f in one.findings if f.kind != "joined"),
+                ]
+            ),
             **{kind: one.count(kind) for kind in KINDS},  # type: ignore[arg-type]
         }
         for one, state in waiting
