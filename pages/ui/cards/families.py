@@ -1,0 +1,278 @@
+"""Cards of families in programmes: how many, modules, situation after months beside the quoted third, acceptance, teams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pages.ui.cards import clients, counted
+from pages.ui.cards import register as shared
+from pages.ui.cards.common import Content
+from pages.ui.cards.counted import Item
+from pages.ui.charts.since import At, Line, since_entry
+from pages.ui.charts.stacks import columns, stacked_rows
+from pages.ui.downloads import Field, Table
+from pages.ui.memory import remembered
+from pages.ui.text import words
+from pipelines.catalog import Language
+from pipelines.readings import counts, families
+from pipelines.release import Release
+from pipelines.words import numbers
+from pipelines.words.sentences import Share
+
+
+def blocks(release: Release) -> dict[str, str]:
+    """Years of entry to choose from, newest first; only those whose families were followed."""
+    return {counted.years(block): counted.span(block) for block in families.followed(release)}
+
+
+@remembered
+def lead(release: Release, language: Language) -> str:
+    """What the page found, in one sentence."""
+    found = families.followed(release)
+    if not found:
+        return words("outcomes.empty", language)
+    share = families.after(release, found[0], 36, "independent")
+    facts = {"span": counted.span(found[0]), "share": counted.said(share, language)}
+    return words("families.lead", language, **facts)
+
+
+def _label(release: Release, population: str, measure: str, language: Language) -> str:
+    return release.label("population_measures", f"{population}.{measure}")[language]
+
+
+@remembered
+def programmes(release: Release, language: Language) -> Content:
+    """Families that entered a programme, by years of entry; programmes in the table."""
+    name = words("families.programmes.name", language)
+    found = counts.blocks(release, "households_0")[::-1]
+    if not found:
+        return clients.empty(release, name, language, 3)
+    tokens = {block: counts.token(release, "households_0", block) for block in found}
+    codes = families.programmes(release)
+    every = counts.summed(release, "households_0", found)
+    title = words("families.programmes.title", language, families=counted.count(every, language), span=_span(found))
+    newest = counted.count(tokens[found[-1]], language)
+    fields = [Field("years", words("families.entered", language)), Field("all", words("families.all", language))]
+    fields += [Field(code, release.label("household_programmes", code)[language]) for code in codes]
+    rows = [
+        {
+            "years": counted.span(block),
+            "all": counted.count(tokens[block], language),
+            **{
+                code: counted.count(
+                    counts.token(release, "households_0", block, by="programme", code=code), language
+                )
+                for code in codes
+            },
+        }
+        for block in reversed(found)
+    ]  # fmt: skip
+    shown = [token.value or 0 if token else 0 for token in tokens.values()]
+    return {
+        "title": title,
+        "subtitle": words("families.programmes.subtitle", language),
+        "sentence": words(
+            "families.programmes.sentence", language, title=title, newest=newest, span=counted.span(found[-1])
+        ),
+        "origin": clients.origin(release, name, language, _span(found).replace(numbers.EN_DASH, "-")),
+        "figure": columns(
+            [counted.span(block) for block in found],
+            [(words("families.families", language), 7, shown)],
+            language,
+            total=max(shown),
+        ),
+        "table": Table(name, fields, rows),
+        "description": [
+            words("families.programmes.meaning", language),
+            words("families.no_counties", language),
+            counted.protection(language),
+        ],
+        "level": 3,
+    }
+
+
+def _span(found: Sequence[counts.Block]) -> str:
+    return f"{found[0][0][:4]}{numbers.EN_DASH}{found[-1][1][:4]}"
+
+
+@remembered
+def situation(release: Release, code: str, language: Language) -> Content:
+    """G06: independent families and the components of independence, by months since entry."""
+    name = words("families.situation.name", language)
+    block = counted.chosen(families.followed(release), code)
+    if block is None:
+        return clients.empty(release, name, language, 3)
+    shares = {
+        measure: {window: families.after(release, block, window, measure) for window in families.WINDOWS}
+        for measure in families.COMPONENTS
+    }
+    labels = {measure: _label(release, "households", measure, language) for measure in shares}
+    last = families.WINDOWS[-1]
+    title = words(
+        "families.situation.title",
+        language,
+        months=last,
+        share=counted.said(shares["independent"][last], language),
+    )
+    lines = [
+        Line(
+            labels[measure],
+            [_at(window, share, language) for window, share in found.items()],
+            "focus" if measure == "independent" else "plain",
+        )
+        for measure, found in shares.items()
+    ]
+    rows = []
+    for window in families.WINDOWS:
+        row: dict[str, object] = {"window": words("families.months", language, months=window)}
+        for measure, found in shares.items():
+            row[measure] = counted.said(found[window], language)
+        row["whole"] = counted.count(counts.token(release, f"households_{window}", block), language)
+        row["lost"] = counted.count(counts.token(release, f"households_{window}", block, "lost"), language)
+        rows.append(row)
+    fields = [Field("window", words("families.since", language))]
+    fields += [Field(measure, label) for measure, label in labels.items()]
+    fields += [
+        Field("whole", words("families.all", language)),
+        Field("lost", _label(release, "households", "lost", language)),
+    ]
+    span = counted.span(block)
+    drawn = [line for line in lines if any(at.value is not None for at in line.points)]
+    hidden = [line.name for line in lines if line not in drawn]
+    notices = [words("families.situation.quoted", language)]
+    if hidden:
+        notices.append(words("families.situation.hidden", language, names=", ".join(hidden)))
+    return {
+        "title": title,
+        "subtitle": " · ".join((name, words("families.entry", language, span=span))),
+        "sentence": words("families.situation.sentence", language, title=title, span=span),
+        "origin": clients.origin(release, name, language, counted.years(block)),
+        "figure": since_entry(
+            drawn, language, axis_title=words("families.since", language).lower(), unit=clients.suffix(language)
+        )
+        if drawn
+        else None,
+        "table": Table(f"{name}, {span}", fields, rows),
+        "description": [
+            ("G06", words("families.situation.meaning", language)),
+            words("families.situation.unknown", language),
+            words("cooperation.proposal", language),
+            counted.protection(language),
+        ],
+        "notices": notices,
+        "level": 3,
+    }
+
+
+def _at(window: int, share: Share, language: Language) -> At:
+    when = words("families.months", language, months=window)
+    if share.value is None:
+        return At(window, None, None, None, "C", when)
+    return At(window, share.value, share.lower, share.upper, "E", when)
+
+
+@remembered
+def modules(release: Release, code: str, language: Language) -> Content:
+    """Families that had each module of the programme, and at least three of the four (F07)."""
+    name = words("families.modules.name", language)
+    block = counted.chosen(families.followed(release), code)
+    if block is None or block not in counts.blocks(release, "household_modules"):
+        return clients.empty(release, name, language, 3)
+    shares = families.modules(release, block)
+    items = [
+        Item(measure, _label(release, "household_modules", measure, language), share, focus=measure == "three_or_more")
+        for measure, share in shares.items()
+    ]
+    title = words("families.modules.title", language, share=counted.said(shares["three_or_more"], language))
+    return counted.rows(
+        release,
+        items,
+        language,
+        name=name,
+        title=title,
+        sentence=f"{title}.",
+        subtitle=words("families.modules.subtitle", language),
+        period=counted.span(block),
+        heading=words("families.modules.heading", language),
+        description=[("F07", words("families.modules.meaning", language)), words("cooperation.proposal", language)],
+        n=counted.count(counts.token(release, "household_modules", block), language),
+    )
+
+
+@remembered
+def acceptance(release: Release, code: str, language: Language) -> Content:
+    """How soon family programmes were accepted by the coordinating body, and how they ended."""
+    name = words("families.plans.name", language)
+    block = counted.chosen(families.followed(release), code)
+    if block is None or block not in counts.blocks(release, "family_plans"):
+        return clients.empty(release, name, language, 3)
+    soon, ended = families.accepted(release, block), families.ends(release, block)
+    items = [Item(f"m{months}", words(f"families.plans.within_{months}", language), soon[months]) for months in soon]
+    items += [Item(end, _label(release, "family_plans", end, language), share) for end, share in ended.items()]
+    title = words("families.plans.title", language, share=counted.said(soon[1], language))
+    return counted.rows(
+        release,
+        items,
+        language,
+        name=name,
+        title=title,
+        sentence=words(
+            "families.plans.sentence", language, title=title, reached=counted.said(ended["reached"], language)
+        ),
+        subtitle=words("families.plans.subtitle", language),
+        period=counted.span(block),
+        heading=words("families.plans.heading", language),
+        description=[words("families.plans.meaning", language), words("cooperation.proposal", language)],
+        n=counted.count(counts.token(release, "family_plans", block), language),
+    )
+
+
+@remembered
+def teams(release: Release, language: Language) -> Content:
+    """Teams that work with families: members by side, and families for each team at work."""
+    name = words("families.teams.name", language)
+    found = families.teams(release)
+    if not found:
+        return shared.empty(release, name, language)
+    names = [
+        f"{release.areas[team.teryt].short[language]}, {team.kind}" for team in found
+    ]  # fmt: skip
+    sides = ("IRP", "IPiIS", "INNA")
+    labels = [release.label("sides", side)[language] for side in sides]
+    parts = [
+        (label, strength, [team.members[at] for team in found])
+        for at, (label, strength) in enumerate(zip(labels, (7, 3, 0), strict=True))
+        if any(team.members[at] for team in found)
+    ]
+    sums = [sum(team.members[at] for team in found) for at in range(3)]
+    title = words("families.teams.title", language, teams=len(found), irp=sums[0], ipiis=sums[1])
+    load = families.load(release)
+    told = words("families.teams.no_load", language)
+    if load is not None:
+        block, token, at_work = load
+        facts = {"families": counted.count(token, language), "teams": at_work, "span": counted.span(block)}
+        told = words("families.teams.load", language, **facts)
+    fields = [Field("team", words("families.teams.team", language))]
+    fields += [Field(f"side{at}", label, 0) for at, label in enumerate(labels)]
+    return {
+        "title": title,
+        "subtitle": words("families.teams.subtitle", language),
+        "sentence": f"{title}. {told}",
+        "origin": shared.origin(release, name, language),
+        "figure": stacked_rows(names, parts, language),
+        "table": Table(
+            name,
+            fields,
+            [
+                {"team": label, **{f"side{at}": team.members[at] for at in range(3)}}
+                for label, team in zip(names, found, strict=True)
+            ],
+        ),
+        "notices": [told],
+        "description": [
+            words("families.teams.meaning", language),
+            words("families.teams.unlinked", language),
+            words("cooperation.proposal", language),
+        ],
+        "level": 3,
+    }
