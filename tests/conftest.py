@@ -138,6 +138,14 @@ def published(marts: Path) -> Release:
     return release.current(marts)
 
 
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release of a region without deliveries, and for which the bundled figures hold less."""
+    folder = tmp_path_factory.mktemp("marts26")
+    build.build(marts=folder, region="26")
+    return release.current(folder)
+
+
 @pytest.fixture
 def sql() -> Callable[[str], list[tuple[object, ...]]]:
     con = duckdb.connect()

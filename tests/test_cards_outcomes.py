@@ -9,7 +9,6 @@ import pytest
 
 from pages.ui.card import payload
 from pages.ui.cards import effect, outcomes, outcomes_funnel
-from pipelines import build
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES, Language
 from pipelines.disclosure.rates import wilson
@@ -23,14 +22,6 @@ KARTUSKI = "2205"
 @pytest.fixture(scope="module")
 def release(marts: Path) -> Release:
     return releases.current(marts)
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A region without deliveries."""
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    return releases.current(folder)
 
 
 def every_card(release: Release, language: Language) -> list[dict[str, Any]]:

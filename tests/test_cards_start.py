@@ -8,7 +8,7 @@ import pytest
 
 from pages.ui.card import payload
 from pages.ui.cards import start, survey
-from pipelines import build, release
+from pipelines import release
 from pipelines.catalog import LANGUAGES, Language
 from pipelines.release import Release
 from pipelines.words import numbers
@@ -17,14 +17,6 @@ from pipelines.words import numbers
 @pytest.fixture(scope="module")
 def current(marts: Path) -> Release:
     return release.current(marts)
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of a region for which the bundled data hold less."""
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    return release.current(folder)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

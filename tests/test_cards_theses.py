@@ -12,7 +12,6 @@ from pages.ui.cards import methods_systems, theses
 from pages.ui.cards.methods_sections import SECTIONS
 from pages.ui.frame import PAGES
 from pages.ui.markup import escape
-from pipelines import build
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES, Language
 from pipelines.readings import theses as readings
@@ -22,14 +21,6 @@ from pipelines.release import Release, Value
 @pytest.fixture(scope="module")
 def release(marts: Path) -> Release:
     return releases.current(marts)
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A region without theses and without deliveries."""
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    return releases.current(folder)
 
 
 def figure(indicator: str, value: float | None, lower: float | None = None, upper: float | None = None) -> Value:

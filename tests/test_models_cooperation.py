@@ -196,3 +196,38 @@ def test_barriers_count_persons_and_not_names(spec: Spec) -> None:
             rotacja | 4     | 10
         """,
     )
+
+
+def test_participants_of_projects_are_rounded_and_told_of_three_centres_or_more(spec: Spec) -> None:
+    head = "delivery | proj_id | inst_id | teryt | started | partners | participants | participants_beyond_income | achieved"
+    row = "1 | P{n} | 2205-OPS-{n} | 2205 | {year}-03-01 | 2 | {all} | {beyond} | tak".format
+    rows = [row(n=n, year=2015, all=31, beyond=11) for n in range(1, 4)]
+    rows += [row(n=n, year=2016, all=31, beyond=11) for n in range(4, 6)]
+    rows += [row(n=n, year=2017, all=12, beyond=2) for n in range(6, 9)]
+    spec(
+        "social_project_years",
+        raw_social_projects="\n".join([head, *rows]),
+        expected="""
+            year | projects | participants | participants_beyond_income
+            2015 | 3        | 90           | 30
+            2016 | 2        |              |
+            2017 | 3        | 40           |
+        """,
+    )
+
+
+def test_institutions_that_have_closed_are_not_counted(spec: Spec) -> None:
+    spec(
+        "county_institutions",
+        raw_institutions="""
+            delivery | inst_id    | type | teryt | valid_from | valid_to
+            1        | 2205-CIS-1 | CIS  | 2205  | 2010-01-01 | 2014-01-01
+            1        | 2205-OPS-1 | OPS  | 2205  | 2010-01-01 |
+            1        | 2205-OPS-2 | OPS  | 2205  | 2010-01-01 |
+            1        | 22-WUP-1   | WUP  | 22    | 2010-01-01 |
+        """,
+        expected="""
+            delivery_number | teryt | type | institutions
+            1               | 2205  | OPS  | 2
+        """,
+    )

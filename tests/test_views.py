@@ -18,6 +18,9 @@ FILTERS: dict[str, dict[str, str]] = {
     "counties": {"indicator": "C01", "year": "2020", "focus": "2205", "counties": "2261,2262", "months": "1"},
     "sheet": {"focus": "2216", "against": "peers", "w_city": "3", "w_history": "0"},
     "cooperation": {"focus": "2205", "answers": "barriers"},
+    "together": {"focus": "2205", "years": "2020-2021", "kind": "zapytanie_status"},
+    "families": {"years": "2014-2017"},
+    "tools": {"years": "2014-2015"},
     "outcomes": {"year": "2020", "by": "sex", "cohort": "2019", "focus": "2205"},
 }
 

@@ -28,6 +28,7 @@ PAGES = {
     "cooperation": "pages/cooperation.py",
     "together": "pages/together.py",
     "forum": "pages/forum.py",
+    "networks": "pages/networks.py",
     "pathways": "pages/pathways.py",
     "families": "pages/families.py",
     "tools": "pages/tools.py",

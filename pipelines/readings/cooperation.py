@@ -1,6 +1,6 @@
-"""How far the cooperation model is there and used: stages, the parts E01-E05 and E10, maturity, time to full operation.
+"""How far the cooperation model is there and used: stages, the parts E01-E05, E07, E08 and E10, maturity, time to full operation.
 
-All counts are of institutions, bodies and meetings; nothing here counts clients. Indicators are proposals of the project
+Counts are of institutions, bodies and meetings; E07 and E08 are shares of protected counts. Indicators are proposals of the project
 (catalogue, groups E and H), not official ones.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipelines.readings import register, survey_answers
+from pipelines.readings import register, survey_answers, together
 from pipelines.release import Release
 
 COORDINATING = ("PZKW", "PZK")  # bodies that coordinate a county; teams that work with families are not among them
@@ -23,7 +23,6 @@ REFERENCE_MONTHS = 8  # full roll-out of the local forums of EQUAL A0680, "about
 
 PARTS = ("E01", "E02", "E03", "E04", "E05", "E07", "E08", "E10")
 MATURITY = ("E01", "E02", "E03", "E04", "E07", "E08", "E10")
-FROM_CASES = ("E07", "E08")  # joint plans and timely answers need counts of clients, which are not computed yet
 MOST_MISSING = 2  # the index is not shown with more parts missing
 NO_STAGE, PREPARED, AGREED, WORKING = range(4)  # groups of stages: 0, 1-2, 3-5, 6-7
 
@@ -32,7 +31,7 @@ NO_STAGE, PREPARED, AGREED, WORKING = range(4)  # groups of stages: 0, 1-2, 3-5,
 class Part:
     """One part of the model in one area and half-year, 0 to 1; without a value `why` says why.
 
-    `why`: not_delivered, not_computed, no_body, no_centre, no_meeting, no_answers.
+    `why`: not_delivered, not_computed (no years of it closed by then), too_few, no_body, no_centre, no_meeting, no_answers.
     """
 
     value: float | None
@@ -190,10 +189,20 @@ def parts(release: Release, teryt: str, period: str) -> dict[str, Part]:
         "E03": share(held, planned, "no_body"),
         "E04": Part(float(has_programme), float(has_programme), 1.0),
         "E05": share(present, invited, "no_meeting"),
-        "E07": Part(None, why="not_computed"),
-        "E08": Part(None, why="not_computed"),
+        "E07": counted(release, "together", teryt, month),
+        "E08": counted(release, "county_exchanges", teryt, month),
         "E10": score(release, teryt, period),
     }
+
+
+def counted(release: Release, population: str, area: str, month: str) -> Part:
+    """E07 or E08 of the newest years that had ended by a month, from protected counts; `area` empty is the region."""
+    block = together.newest_until(release, population, month)
+    if block is None:
+        return Part(None, why="not_computed")
+    read = together.joint_plans if population == "together" else together.timely
+    found = read(release, block, area)
+    return Part(None, why="too_few") if found.value is None else Part(found.value / 100, found.value, 100.0)
 
 
 def score(release: Release, teryt: str, period: str) -> Part:
@@ -215,7 +224,7 @@ def maturity(found: dict[str, Part]) -> float | None:
 
 
 def region_parts(release: Release, period: str) -> dict[str, Part]:
-    """The region's E01 to E05 from the counts of its counties; E02 and E04 are shares of the counties delivered."""
+    """The region's E01 to E05 from the counts of its counties, E02 and E04 shares of those delivered; E07 and E08 its own."""
     counties = [c.code for c in release.counties() if register.delivery(release, c.code, period) is not None]
     all_parts = [parts(release, code, period) for code in counties]
     total: dict[str, Part] = {}
@@ -223,6 +232,9 @@ def region_parts(release: Release, period: str) -> dict[str, Part]:
         total[code] = share(sum(p[code].numerator for p in all_parts), sum(p[code].denominator for p in all_parts), why)
     held, planned = _summed(rhythm(release, code, period)[:2] for code in counties)
     total["E03"] = share(held, planned, "no_body")
+    month = register.last_month(period)
+    total["E07"] = counted(release, "together", "", month)
+    total["E08"] = counted(release, "exchanges", "", month)
     return total
 
 

@@ -291,7 +291,8 @@ def _part(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
 
 _PART_WHY = {
     "not_delivered": Text("Za ten okres nic nie dostarczono.", "Nothing was delivered for this period."),
-    "not_computed": Text("Tej części jeszcze nie policzono.", "This part is not computed yet."),
+    "not_computed": Text("Żadne lata nie były jeszcze zamknięte.", "No years had closed yet."),
+    "too_few": Text("Spraw jest za mało, żeby podać odsetek.", "Cases are too few to tell a share."),
     "no_body": Text("Powiat nie miał zespołu koordynującego.", "The county had no coordinating body."),
     "no_centre": Text("W rejestrze nie ma ośrodków tego powiatu.", "The register holds no centres of this county."),
     "no_meeting": Text("W tym okresie nie było spotkań.", "There were no meetings in this period."),

@@ -9,6 +9,7 @@ from typing import Any
 from pages.ui.cards import clients
 from pages.ui.cards.common import Content
 from pages.ui.charts import Dot, Point, Reference, Series, trend
+from pages.ui.charts.axes import Figure
 from pages.ui.charts.listed import listed_dots
 from pages.ui.downloads import Field, Table
 from pages.ui.text import words
@@ -69,6 +70,17 @@ def protection(language: Language) -> tuple[str, str]:
     return words("outcomes.protection", language), words("outcomes.about_tokens", language)
 
 
+def dots(items: Sequence[Item], language: Language, references: Sequence[Reference] = ()) -> Figure:
+    """Shares as dots with whiskers; a row whose count is hidden says in words what is known of it."""
+    return listed_dots(
+        [Dot(i.code, i.name, i.share.value, i.share.lower, i.share.upper, _status(i.share), i.focus) for i in items],
+        language,
+        references=references,
+        said={i.code: clients.bounds(i.share, language) for i in items if i.share.value is None},
+        unit=clients.suffix(language),
+    )
+
+
 def rows(
     release: Release,
     items: Sequence[Item],
@@ -87,7 +99,6 @@ def rows(
     counts: str = "whole",
 ) -> Content:
     """A card with one dot and whisker for each share, in the order given; `counts` names what `Item.whole` holds: whole or count."""
-    dots = [Dot(i.code, i.name, i.share.value, i.share.lower, i.share.upper, _status(i.share), i.focus) for i in items]
     whole = any(item.whole for item in items)
     fields = [
         Field("name", heading),
@@ -101,13 +112,7 @@ def rows(
         "subtitle": " · ".join((subtitle, release.region_area.name(language), period)),
         "sentence": sentence,
         "origin": clients.origin(release, name, language, period.replace(numbers.EN_DASH, "-"), n),
-        "figure": listed_dots(
-            dots,
-            language,
-            references=references,
-            said={i.code: clients.bounds(i.share, language) for i in items if i.share.value is None},
-            unit=clients.suffix(language),
-        ),
+        "figure": dots(items, language, references),
         "table": Table(
             f"{name}, {period}",
             fields,

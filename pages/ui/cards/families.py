@@ -8,7 +8,6 @@ from pages.ui.cards import clients, counted
 from pages.ui.cards import register as shared
 from pages.ui.cards.common import Content
 from pages.ui.cards.counted import Item
-from pages.ui.charts.since import At, Line, since_entry
 from pages.ui.charts.stacks import columns, stacked_rows
 from pages.ui.downloads import Field, Table
 from pages.ui.memory import remembered
@@ -17,7 +16,6 @@ from pipelines.catalog import Language
 from pipelines.readings import counts, families
 from pipelines.release import Release
 from pipelines.words import numbers
-from pipelines.words.sentences import Share
 
 
 def blocks(release: Release) -> dict[str, str]:
@@ -114,13 +112,19 @@ def situation(release: Release, code: str, language: Language) -> Content:
         months=last,
         share=counted.said(shares["independent"][last], language),
     )
-    lines = [
-        Line(
-            labels[measure],
-            [_at(window, share, language) for window, share in found.items()],
-            "focus" if measure == "independent" else "plain",
+    drawn = [
+        Item(
+            f"independent{window}",
+            f"{labels['independent']}, {words('families.months', language, months=window)}",
+            share,
+            focus=True,
         )
-        for measure, found in shares.items()
+        for window, share in shares["independent"].items()
+    ]
+    drawn += [
+        Item(measure, f"{label}, {words('families.months', language, months=last)}", shares[measure][last])
+        for measure, label in labels.items()
+        if measure != "independent"
     ]
     rows = []
     for window in families.WINDOWS:
@@ -137,21 +141,13 @@ def situation(release: Release, code: str, language: Language) -> Content:
         Field("lost", _label(release, "households", "lost", language)),
     ]
     span = counted.span(block)
-    drawn = [line for line in lines if any(at.value is not None for at in line.points)]
-    hidden = [line.name for line in lines if line not in drawn]
     notices = [words("families.situation.quoted", language)]
-    if hidden:
-        notices.append(words("families.situation.hidden", language, names=", ".join(hidden)))
     return {
         "title": title,
         "subtitle": " · ".join((name, words("families.entry", language, span=span))),
         "sentence": words("families.situation.sentence", language, title=title, span=span),
         "origin": clients.origin(release, name, language, counted.years(block)),
-        "figure": since_entry(
-            drawn, language, axis_title=words("families.since", language).lower(), unit=clients.suffix(language)
-        )
-        if drawn
-        else None,
+        "figure": counted.dots(drawn, language),
         "table": Table(f"{name}, {span}", fields, rows),
         "description": [
             ("G06", words("families.situation.meaning", language)),
@@ -162,13 +158,6 @@ def situation(release: Release, code: str, language: Language) -> Content:
         "notices": notices,
         "level": 3,
     }
-
-
-def _at(window: int, share: Share, language: Language) -> At:
-    when = words("families.months", language, months=window)
-    if share.value is None:
-        return At(window, None, None, None, "C", when)
-    return At(window, share.value, share.lower, share.upper, "E", when)
 
 
 @remembered
@@ -207,7 +196,7 @@ def acceptance(release: Release, code: str, language: Language) -> Content:
     if block is None or block not in counts.blocks(release, "family_plans"):
         return clients.empty(release, name, language, 3)
     soon, ended = families.accepted(release, block), families.ends(release, block)
-    items = [Item(f"m{months}", words(f"families.plans.within_{months}", language), soon[months]) for months in soon]
+    items = [Item(f"m{months}", words(f"families.plans.within.{months}", language), soon[months]) for months in soon]
     items += [Item(end, _label(release, "family_plans", end, language), share) for end, share in ended.items()]
     title = words("families.plans.title", language, share=counted.said(soon[1], language))
     return counted.rows(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from pages.ui.views import changes, counties, inactivity, model, plain, quality, sheet
+from pages.ui.views import changes, counties, daily, inactivity, model, plain, quality, sheet
 from pages.ui.views.asked import Asked, ViewError
 from pipelines.catalog import Text
 
@@ -31,7 +31,11 @@ PAGES: dict[str, Callable[[Release, Asked, Language], Builders]] = {
     "counties": counties.cards,
     "sheet": sheet.cards,
     "cooperation": model.cooperation,
+    "together": daily.together,
     "forum": model.forum,
+    "networks": daily.networks,
+    "families": daily.families,
+    "tools": daily.tools,
     "pathways": model.pathways,
     "outcomes": model.outcomes,
     "effect": model.effect,

@@ -26,6 +26,6 @@ select
     cast(achieved as bigint) as achieved,  -- z nich z celem osiągniętym, także częściowo | of them with the goal reached, also partly
     cast(partners as bigint) as partners,  -- partnerzy, razem | partners, in all
     -- like all counts of persons: up to 24 hidden, others to the nearest 10
-    cast(case when is_told and participants > 24 then 10 * floor((participants + 5) / 10.0) end as bigint) as participants,  -- uczestnicy, do 10; puste: ukryte | participants, to 10; empty: hidden
-    cast(case when is_told and beyond > 24 and participants - beyond > 24 then 10 * floor((beyond + 5) / 10.0) end as bigint) as participants_beyond_income  -- z nich powyżej kryterium dochodowego | of them beyond the income criterion
+    cast(case when is_told and participants > 24 then participants + 5 - (participants + 5) % 10 end as bigint) as participants,  -- uczestnicy, do 10; puste: ukryte | participants, to 10; empty: hidden
+    cast(case when is_told and beyond > 24 and participants - beyond > 24 then beyond + 5 - (beyond + 5) % 10 end as bigint) as participants_beyond_income  -- z nich powyżej kryterium dochodowego | of them beyond the income criterion
 from whole
