@@ -121,6 +121,13 @@ def test_missing_withheld_and_zero_look_different_on_a_map(published: Release) -
     assert len(areas) == len(shapes["areas"])
 
 
+def test_outlines_and_tiles_are_read() -> None:
+    square = ((1.0, 2.0), (4.0, 2.0), (4.0, 5.0), (1.0, 5.0))
+    assert map_plot.rings("M1 2h3v3h-3z") == map_plot.rings("M1 2H4V5H1Z") == (square,)
+    assert map_plot.rings("M1 2l3 0 0 3 -3 0z") == (square,)
+    assert len(map_plot.rings("M1 2l3 0 0 3zM9 9l1 0 0 1z")) == 2
+
+
 def test_a_png_is_twice_the_svg_and_the_same_every_time(published: Release) -> None:
     card = views.content(published, views.parse("start#trend"), "pl")
     drawing = picture.compose(published, card, "pl")

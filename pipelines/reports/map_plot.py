@@ -33,15 +33,23 @@ def shapes_of(release: Release, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def rings(path: str) -> tuple[tuple[Spot, ...], ...]:
-    """The closed rings of an outline: `M x y l dx dy dx dy … z`, numbers apart by spaces."""
+    """The closed rings of an outline: `M x y l dx dy dx dy … z`, with `h` and `v` for the sides of tiles."""
     found: list[tuple[Spot, ...]] = []
     ring: list[Spot] = []
     x = y = 0.0
-    for command, numbers in re.findall(r"([MmLlZz])([^MmLlZz]*)", path):
+    for command, numbers in re.findall(r"([MmLlHhVvZz])([^MmLlHhVvZz]*)", path):
         values = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", numbers)]
         if command in "Mm" and ring:
             found.append(tuple(ring))
             ring = []
+        for value in values if command in "HhVv" else ():
+            if command in "Hh":
+                x = x + value if command == "h" else value
+            else:
+                y = y + value if command == "v" else value
+            ring.append((x, y))
+        if command in "HhVv":
+            continue
         for right, down in zip(values[::2], values[1::2], strict=True):
             x, y = (x + right, y + down) if command in "ml" else (right, down)
             ring.append((x, y))
