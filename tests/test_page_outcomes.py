@@ -47,7 +47,7 @@ def test_the_pages_open_in_both_languages_and_say_that_data_are_invented(
 
 def test_every_choice_changes_what_is_shown(monkeypatch: pytest.MonkeyPatch, marts: Path) -> None:
     plain = cards(shown(monkeypatch, marts, "outcomes"))
-    changes = {"year": ("2016", 0), "by": ("age", 1), "block": ("2014", 3), "cohort": ("2014", 4), "focus": ("2205", 4)}
+    changes = {"year": ("2016", 0), "by": ("age", 1), "block": ("2014", 4), "cohort": ("2014", 6), "focus": ("2205", 5)}
     for name, (value, at) in changes.items():
         found = shown(monkeypatch, marts, "outcomes", **{name: value})
         assert not found.exception
