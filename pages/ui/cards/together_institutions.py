@@ -29,7 +29,9 @@ def pairs(release: Release, language: Language) -> Content:
     known = [kind for kind in TYPES if counts.token(release, "pairs", block, kind) is not None]
     labels = {kind: release.label("population_measures", f"pairs.{kind}")[language] for kind in known}
     sides = {row["code"]: row["side"] for row in release.lists["institution_types"]}
-    rows = [Row(kind, f"{labels[kind]} ({_side(sides[TYPES[kind]], language)})") for kind in known]
+    rows = [
+        Row(kind, f"{TYPES[kind]} ({_side(sides[TYPES[kind]], language)})") for kind in known
+    ]  # short: narrow screens
     cells, lines = [], []
     for row in rows:
         of: list[Cell] = []
@@ -62,7 +64,7 @@ def pairs(release: Release, language: Language) -> Content:
         "origin": clients.origin(release, name, language, counted.years(block)),
         "figure": matrix(
             rows,
-            list(labels.values()),
+            [TYPES[kind] for kind in known],
             cells,
             [str(line["clients"]) for line in lines],
             words("together.pairs.clients", language),
@@ -70,6 +72,7 @@ def pairs(release: Release, language: Language) -> Content:
         "table": Table(f"{name}, {span}", fields, lines),
         "description": [
             words("together.pairs.meaning", language),
+            *((TYPES[kind], label) for kind, label in labels.items()),
             words("cooperation.proposal", language),
             counted.protection(language),
         ],
