@@ -123,7 +123,9 @@ def test_every_system_is_listed_with_a_page_that_exists_or_as_not_served(release
     for row in rows.values():
         assert (row["served"] == "none") == (row["page"] == "")
         assert row["served"] in {"full", "part", "none"}
-        assert escape(row[f"where_{language}"]) in html
+        told = row[f"where_{language}"]
+        assert told.strip(), f"system {row['code']} says neither what is shown nor what is missing"
+        assert escape(told) in html
     missing = {"pl": "jeszcze nie</td>", "en": "not yet</td>"}[language]
     assert html.count(f"<td>{missing}") == sum(row["served"] == "none" for row in rows.values())
 
