@@ -46,4 +46,4 @@ def ways() -> None:
     """One click to the same county on the counties page and in the cooperation model."""
     with st.container(horizontal=True, gap="medium"):
         for page in ("counties", "cooperation", "outcomes", "quality"):
-            st.page_link(f"pages/{page}.py", label=t(f"sheet.way_{page}"), query_params=address.kept(*CARRIED))
+            st.page_link(f"pages/{page}.py", label=t(f"sheet.way.{page}"), query_params=address.kept(*CARRIED))

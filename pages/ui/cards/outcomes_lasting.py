@@ -32,12 +32,14 @@ def lasting(release: Release, focus: str, language: Language) -> Content:
         late=clients.told(shares["state_12"], language),
         unknown=clients.told(shares["unknown_12"], language),
     )
+    shown = [*found, *(chosen or ())]
+    labels = {measured.code: words(f"lasting.row.{measured.code}", language) for measured in shown}
     return {
         "title": said.removesuffix("."),
         "subtitle": " · ".join((name, area.name(language), words("lasting.left", language, years=years(block)))),
         "sentence": said,
         "origin": clients.origin(release, name, language, years(block)),
-        **measured_rows([*found, *(chosen or ())], "lasting.row", name, language),
+        **measured_rows(shown, labels, name, language),
         "description": [
             words("lasting.about", language),
             words("lasting.about_choice", language),
@@ -67,7 +69,7 @@ def official(release: Release, language: Language) -> Content:
         "subtitle": " · ".join((name, release.region_area.name(language))),
         "sentence": said,
         "origin": clients.origin(release, name, language),
-        **measured_rows(found, "official.row", name, language),
+        **measured_rows(found, {m.code: words(f"official.row.{m.code}", language) for m in found}, name, language),
         "description": [
             *(
                 (words(f"official.row.{m.code}", language), words(f"official.definition.{m.code}", language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pages.ui.cards import clients
@@ -194,7 +195,7 @@ def course(release: Release, language: Language) -> Content:
         "subtitle": " · ".join((name, release.region_area.name(language))),
         "sentence": said,
         "origin": clients.origin(release, name, language),
-        **measured_rows(found, "pathways.course", name, language),
+        **measured_rows(found, {m.code: words(f"pathways.course.{m.code}", language) for m in found}, name, language),
         "description": [
             words("pathways.about_course", language),
             (words("outcomes.protection", language), words("outcomes.about_tokens", language)),
@@ -203,9 +204,8 @@ def course(release: Release, language: Language) -> Content:
     }
 
 
-def measured_rows(found: list[Measured], names: str, caption: str, language: Language) -> Content:
-    """Chart and table of named shares, in the order given."""
-    labels = {m.code: words(f"{names}.{m.code}", language) for m in found}
+def measured_rows(found: list[Measured], labels: Mapping[str, str], caption: str, language: Language) -> Content:
+    """Chart and table of shares named by `labels` (by code), in the order given."""
     dots = [
         Dot(m.code, labels[m.code], m.share.value, m.share.lower, m.share.upper, "A")
         if m.share.value is not None
