@@ -5,15 +5,13 @@ Typst refuses to compile what breaks either standard, e.g. a picture without alt
 
 from __future__ import annotations
 
-import datetime
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pages.ui.downloads import plain
 from pipelines.catalog import Text
 from pipelines.problems import UserError
-from pipelines.reports import picture, sheet_county, sheet_region
+from pipelines.reports import sheet_county, sheet_region, typeset
 from pipelines.words import numbers
 
 if TYPE_CHECKING:
@@ -52,11 +50,7 @@ def content(release: Release, area: str, language: Language) -> dict[str, Any]:
                 f"{area[:12]}: this is no county of voivodeship {where.code} ({where.full.en}); each of its counties and the region have a sheet.",
             )
         )
-    built = datetime.datetime.fromisoformat(release.manifest["built"])
     return {
-        "lang": language,
-        "country": "pl" if language == "pl" else "gb",
-        "date": [built.year, built.month, built.day],
         "foot": _RELEASE[language].format(release=release.id, date=numbers.day(release.cut_off, language)),
         **told,
     }
@@ -64,18 +58,4 @@ def content(release: Release, area: str, language: Language) -> dict[str, Any]:
 
 def pdf(release: Release, area: str, language: Language) -> bytes:
     """The sheet as a file; the same release gives the same bytes."""
-    told = content(release, area, language)
-    import typst
-
-    built = datetime.datetime.fromisoformat(release.manifest["built"])
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        font_paths=picture.fonts(),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=int(built.timestamp()),
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset.pdf(TEMPLATE, release, content(release, area, language), language)

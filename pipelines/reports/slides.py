@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pages.ui.downloads import source_line
 from pipelines.catalog import Text
-from pipelines.reports import picture, svg, tables
+from pipelines.reports import picture, svg, tables, typeset
 from pipelines.words import numbers
 
 if TYPE_CHECKING:
@@ -31,30 +29,14 @@ _MORE = Text("… i jeszcze {count} wierszy; całość na stronie.", "… and {c
 
 def pdf(release: Release, title: str, shown: Sequence[Shown], language: Language) -> bytes:
     """The talk as a file; the same release gives the same bytes."""
-    import typst
-
-    built = datetime.datetime.fromisoformat(release.manifest["built"])
     state = _BUILT[language].format(release=release.id, date=numbers.day(release.cut_off, language))
     told = {
-        "lang": language,
-        "country": "pl" if language == "pl" else "gb",
-        "date": [built.year, built.month, built.day],
         "title": title,
         "subtitle": f"{release.region_area.name(language)} · {state}",
         "foot": f"Latarnia · {title}",
         "slides": [_slide(release, one, language) for one in shown],
     }
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        font_paths=picture.fonts(),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=int(built.timestamp()),
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset.pdf(TEMPLATE, release, told, language)
 
 
 def _slide(release: Release, one: Shown, language: Language) -> dict[str, Any]:
