@@ -1,4 +1,4 @@
-"""The words of the interface, read from text.toml."""
+"""The words of the interface, read from texts/: a file for each page, and frame.toml for what every page has."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipelines.catalog import Language
 
-CATALOGUE = Path(__file__).with_name("text.toml")
+TEXTS = Path(__file__).with_name("texts")
 
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every text by its dotted key, e.g. `{"card.chart": {"pl": "Wykres", "en": "Chart"}}`."""
+    """Every text by its dotted key, e.g. `{"card.chart": {"pl": "Wykres", "en": "Chart"}}`; ValueError for a key of two files."""
     found: dict[str, dict[str, str]] = {}
 
     def collect(prefix: str, table: dict[str, object]) -> None:
         for name, value in table.items():
             key = f"{prefix}.{name}" if prefix else name
             if isinstance(value, dict) and set(value) <= {"pl", "en"} and value:
+                if key in found:
+                    raise ValueError(f"{key} stands in two files of {TEXTS.name}/")
                 found[key] = value
             elif isinstance(value, dict):
                 collect(key, value)
 
-    collect("", tomllib.loads(CATALOGUE.read_text(encoding="utf-8")))
+    for path in sorted(TEXTS.glob("*.toml")):
+        collect("", tomllib.loads(path.read_text(encoding="utf-8")))
     return found
 
 
