@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +154,8 @@ def build(
                 "promises": summary.promises,
                 "warnings": [{"pl": w.pl, "en": w.en} for w in summary.warnings],
                 "synthetic": any(p.facts["synthetic"] for p in provenance),
-                "deliveries": intake.facts(deliveries),
+                "deliveries": intake.facts(deliveries, desk.preset.rule),
+                "row_rule": asdict(desk.preset.rule),
                 "certificate": protected.certificate if protected else None,
             }
         )

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from pages.ui.card import payload
+from pages.ui.cards import cooperation as cooperation_cards
 from pages.ui.cards import sheet, sheet_data, sheet_peers, sheet_people
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.charts.spine import SpineRow, place
+from pages.ui.text import words
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES
-from pipelines.readings import peers
+from pipelines.readings import cooperation, peers, register
 from pipelines.readings import sheet_data as readings
+from pipelines.readings.counts import Token
 from pipelines.readings.sheet import COMPARATORS
 from pipelines.release import Release
 from pipelines.statistics.comparison import Spread
@@ -109,7 +112,8 @@ def test_what_the_data_lack_is_said_with_its_reason(release: Release) -> None:
     rows = sheet_data.complete(release, chosen(release, "2264"), "pl")["table"].rows
     states = {row["check"]: row for row in rows}
     assert states["Dostawy przyjęte z należnych"]["state"] == "24 z 24"
-    assert states["Zaległe obserwacje"]["state"] == "wydanie nie podaje"
+    assert states["Zaległe obserwacje"]["state"] == "po 12 miesiącach: ukryte: za mało spraw"
+    assert states["Udział nieznanych losów"]["state"] == "za mało spraw"
     lacking = [row["detail"] for row in rows if row["check"] == "Wiersz bez liczby"]
     assert any("ukryta dla ochrony osób" in text for text in lacking)
     assert any("mniej niż 10 osób" in text for text in lacking)
@@ -121,7 +125,7 @@ def test_missing_half_years_and_rows_set_aside_are_counted(release: Release, mon
         {
             "teryt": "2216",
             "period": "2025-H2",
-            "aside": [{"table": "cases", "rule": "key", "rows": 3}, {"table": "cases", "rule": "type", "rows": 12}],
+            "aside": [{"table": "cases", "rule": "key", "rows": 3}, {"table": "cases", "rule": "type", "rows": 32}],
             "kept": {"cases": 5},
             "synthetic": True,
         },
@@ -131,13 +135,74 @@ def test_missing_half_years_and_rows_set_aside_are_counted(release: Release, mon
     monkeypatch.setitem(other.manifest, "deliveries", told)
     found = readings.deliveries(other, "2216")
     assert (found.due, found.missing) == (("2024-H1", "2024-H2", "2025-H1", "2025-H2"), ("2024-H2", "2025-H1"))
-    assert (found.received, found.aside, found.rows) == (2, (("key", 3), ("type", 12)), 14)
+    assert found.received == 2
+    assert dict(found.aside) == {"key": Token(None, 1, 24), "type": Token(30, 25, 34)}
+    assert (found.all_aside, found.kept) == (Token(40, 35, 44), Token(None, 2, 48))
     line = next(
         row
         for row in sheet_data.complete(other, chosen(other), "pl")["table"].rows
         if row["check"] == "Wiersze odłożone"
     )
-    assert line["detail"] == "key: mniej niż 10; type: 12"
+    assert line["state"] == "40"
+    assert line["detail"].split("; ") == [
+        "klucz występuje drugi raz: od 1 do 24",
+        "wartość nie jest tego rodzaju co kolumna: 30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("county", "state", "share"),
+    [
+        ("2215", "po 12 miesiącach: 80 z 290", "28\u00a0% (przedział 21–35\u00a0%)"),
+        ("2216", "po 12 miesiącach: ukryte (od 0 do 24) z 70", "poniżej 49\u00a0%"),  # hidden is not zero
+    ],
+)
+def test_overdue_follow_ups_are_protected_counts(release: Release, county: str, state: str, share: str) -> None:
+    rows = {r["check"]: r for r in sheet_data.complete(release, chosen(release, county), "pl")["table"].rows}
+    assert rows["Zaległe obserwacje"]["state"] == state
+    assert "w latach 2022–2023" in rows["Zaległe obserwacje"]["detail"]
+    assert rows["Udział nieznanych losów"]["state"] == share
+    assert "w całym województwie 28\u00a0%" in rows["Udział nieznanych losów"]["detail"]
+
+
+def test_a_release_without_counts_of_follow_ups_says_so(release: Release) -> None:
+    old = Release(release.folder)
+    old._tables["protected_counts"] = []
+    rows = {r["check"]: r for r in sheet_data.complete(old, chosen(old), "en")["table"].rows}
+    assert (
+        rows["Overdue follow-ups"]["state"] == rows["Share of unknown outcomes"]["state"] == "not told by the release"
+    )
+
+
+def test_the_parts_of_maturity_are_those_of_the_cooperation_page(release: Release) -> None:
+    period = register.half_years(release)[-1]
+    rows = {row["area"]: row for row in cooperation_cards.parts(release, period, "", "pl")["table"].rows}
+    shown = 0
+    for area in release.counties():
+        there = next(row for name, row in rows.items() if name == area.short.pl)
+        here = {step.part: step for step in readings.steps(release, area.code)}
+        assert set(here) == set(cooperation.PARTS)
+        for code, step in here.items():
+            value = there[code]
+            if value is None:
+                assert step.state in {"unknown", "lacking"}
+                assert step.why
+                assert f"{code}: {words(f'cooperation.why.{step.why}', 'pl')}" in there["remarks"]
+            else:
+                share = (step.have - 1) / 4 if code == "E10" else min(1.0, step.have / step.of)
+                assert value == pytest.approx(100 * share)
+        index = readings.maturity(release, area.code)
+        assert there["maturity"] == index
+        said = sheet_data.next_steps(release, chosen(release, area.code), "pl")["sentence"]
+        assert ("Dojrzałość współpracy (E12)" in said) == (index is not None)
+        shown += index is not None
+    assert shown > 10
+
+
+def test_joint_plans_and_timely_answers_say_which_years_they_are_of(release: Release) -> None:
+    steps = {row["part"]: row for row in sheet_data.next_steps(release, chosen(release, "2215"), "pl")["table"].rows}
+    assert steps["wspólne plany"]["state"] == "niepełne: 41\u00a0% (lata 2024–2025)"
+    assert steps["odpowiedź na czas"]["state"] == "niepełne: 77\u00a0% (lata 2022–2023)"
 
 
 def test_next_steps_begin_with_what_is_lacking(release: Release) -> None:
@@ -147,7 +212,7 @@ def test_next_steps_begin_with_what_is_lacking(release: Release) -> None:
         assert states == sorted(states)
     found = sheet_data.next_steps(release, chosen(release), "pl")
     assert found["title"].startswith("Niepełne: porozumienie, frekwencja, ocena w ankiecie; nie wiadomo")
-    assert found["table"].rows[0]["move"] == "Podpis kolejnych ośrodków pod porozumieniem; brakuje 1."
+    assert found["table"].rows[0]["move"] == "Podpis kolejnych ośrodków pod porozumieniem; brakuje jeszcze: 1."
 
 
 def test_a_release_from_before_the_sheet_says_so(release: Release) -> None:

@@ -12,9 +12,14 @@ from pages.ui.cards import quality as cards
 from pages.ui.cards import quality_arrivals as arrivals
 from pages.ui.charts.status import STATUS_MARKS
 from pipelines.catalog import STATUSES
+from pipelines.disclosure import certificate
+from pipelines.disclosure.rows import told as told_rows
+from pipelines.disclosure.tokens import Rule
 from pipelines.imports import proposal
 from pipelines.imports.proposal import Origin, Proposal
-from pipelines.readings import quality
+from pipelines.readings import counts, protection, quality, sheet_data
+from pipelines.readings.counts import Token
+from pipelines.readings.protection import NO_ROWS
 from pipelines.release import Release
 
 
@@ -64,9 +69,11 @@ def test_every_status_has_a_shape_of_its_own() -> None:
     assert len(set(shapes.values())) == len(shapes)
 
 
-@pytest.mark.parametrize(("rows", "said"), [(0, 0), (1, None), (9, None), (10, 10), (14, 10), (15, 20), (237, 240)])
-def test_small_numbers_of_rows_are_not_told(rows: int, said: int | None) -> None:
-    assert quality.told(rows) == said
+@pytest.mark.parametrize(("rows", "said"), [(0, 0), (1, None), (24, None), (25, 30), (34, 30), (35, 40), (237, 240)])
+def test_rows_are_told_as_counts_of_persons_are(rows: int, said: int | None) -> None:
+    rule = Rule(24, 10)
+    assert told_rows(rule, rows) == said
+    assert told_rows(rule, said) == said  # what was told already stays as it is
 
 
 @pytest.fixture
@@ -91,11 +98,11 @@ def test_deliveries_stand_by_area_and_half_year(with_faults: Release) -> None:
     found = quality.deliveries(with_faults)
     assert quality.half_years(found) == ["2024-H1", "2024-H2", "2025-H1"]
     assert [(d.teryt, d.period, d.kept, d.aside) for d in found] == [
-        ("2205", "2024-H1", 1200, 0),
-        ("2205", "2025-H1", 1200, 40),
-        ("2261", "2025-H1", 1200, 0),
+        ("2205", "2024-H1", Token(1200, 1195, 1204), NO_ROWS),
+        ("2205", "2025-H1", Token(1200, 1195, 1204), Token(40, 35, 44)),
+        ("2261", "2025-H1", Token(1200, 1195, 1204), NO_ROWS),
     ]
-    assert quality.rules(with_faults) == [("code", 40, 1), ("date", None, 1)]
+    assert quality.rules(with_faults) == [("code", Token(None, 36, 68), 1), ("date", Token(None, 1, 24), 1)]
 
 
 def test_missing_counties_are_seen_as_soon_as_one_delivers(with_faults: Release) -> None:
@@ -105,7 +112,25 @@ def test_missing_counties_are_seen_as_soon_as_one_delivers(with_faults: Release)
     (row,) = [row for row in card["table"].rows if row["aside"] != "0"]
     assert (row["area"], row["period"], row["aside"]) == ("powiat kartuski", "I półrocze 2025", "40")
     small = arrivals.rules(with_faults, "en")["table"].rows[1]
-    assert small["rows"] == "fewer than 10"
+    assert small["rows"] == "1 to 24"
+    assert "up to 24 hidden, the others rounded to 10" in str(arrivals.rules(with_faults, "en")["description"])
+
+
+def test_numbers_of_rows_agree_on_every_page_and_in_the_manifest(published: Release) -> None:
+    rule = protection.rule(published)
+    told = published.manifest["deliveries"]
+    numbers = [
+        n for d in told for n in [*d["kept"].values(), d["all_kept"], d["all_aside"], d["small_groups"]["below"]]
+    ]
+    assert numbers
+    assert all(told_rows(rule, n) == n for n in numbers)  # the manifest itself holds no other
+    assert None in numbers
+    kept = counts.added(d.kept for d in quality.deliveries(published))
+    assert sheet_data.deliveries(published, "2205").kept == kept
+    found = protection.protection(published)
+    assert found is not None
+    assert found.cases == protection.summed(published, (d["kept"]["cases"] for d in told))
+    assert "Numbers of rows of deliveries" in certificate.text(published.manifest["certificate"], "en")
 
 
 def test_no_delivery_is_not_praised(published: Release, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,10 @@ _WORDS = {
             "Drukujemy je tak grubo, że za każdą stoi co najmniej pięć możliwych liczb osób, gdyby wszystkie inne były znane; "
             "różnic między ich wydaniami ta kontrola nie obejmuje."
         ),
+        "rows": (
+            "Liczby wierszy dostaw, przyjętych i odłożonych, podlegają tej samej regule; tylko zero podajemy, bo brak wierszy "
+            "mówi o pliku, a nie o osobach. Dokładne zostają w strefie zastrzeżonej."
+        ),
         "promise": (
             "Zakres: opisane ataki liniowe na opublikowane liczby. Świadectwo nie stwierdza, że dane są anonimowe "
             "ani że rozpoznanie osoby jest niemożliwe."
@@ -77,6 +81,10 @@ _WORDS = {
             "Comparisons of counties and estimates of the effect are not made from these counts and are not in the ledger. "
             "They are printed so coarsely that at least five counts of persons stand behind each, were all others known; "
             "differences between their releases are not part of the audit."
+        ),
+        "rows": (
+            "Numbers of rows of deliveries, kept and set aside, follow the same rule; only zero is told, because a lack of rows "
+            "says something of the file and nothing of persons. Exact ones stay in the restricted zone."
         ),
         "promise": (
             "Scope: the linear attacks described, on the published numbers. The certificate does not say that the data "
@@ -150,7 +158,7 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
     lines += _findings(facts, language)
     if facts.get("populations"):
         lines.append(_apart(facts["populations"], language))
-    lines += [words["estimates"], words["promise"]]
+    lines += [words["rows"], words["estimates"], words["promise"]]
     return "\n".join(lines) + "\n"
 
 

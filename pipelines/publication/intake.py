@@ -16,6 +16,8 @@ from pipelines.contract import CONTRACT
 from pipelines.contract.staging import STAGING_TYPES
 from pipelines.deliveries import private, store
 from pipelines.deliveries.store import Stored
+from pipelines.disclosure import rows
+from pipelines.disclosure.tokens import Rule
 from pipelines.problems import UserError
 
 Progress = Callable[[Text], None]
@@ -109,16 +111,24 @@ def content(deliveries: Sequence[Stored]) -> str:
     return " ".join(f"{d.supplier}/{d.period}/{d.version.partition('-')[2]}" for d in deliveries)
 
 
-def facts(deliveries: Sequence[Stored]) -> list[dict[str, object]]:
-    """What the manifest of a release says of each delivery: who, when, how many rows, how many set aside by which rule."""
+def facts(deliveries: Sequence[Stored], rule: Rule) -> list[dict[str, object]]:
+    """What the manifest of a release says of each delivery: who, when, how many rows, how many set aside by which rule.
+
+    Numbers of rows are told by the rule of the release's counts; the exact ones stay in the restricted zone.
+    """
     told = []
     for delivery in deliveries:
         report = delivery.report
+        lonely = report["small_groups"]
+        below = round(lonely["share_below"] * lonely["cases"])
         told.append(
             {
-                **{name: report[name] for name in ("supplier", "period", "teryt", "synthetic", "contract", "kept")},
-                "aside": report["aside"],
-                "small_groups": report["small_groups"],
+                **{name: report[name] for name in ("supplier", "period", "teryt", "synthetic", "contract")},
+                "kept": {table: rows.told(rule, count) for table, count in report["kept"].items()},
+                "all_kept": rows.told(rule, sum(report["kept"].values())),
+                "all_aside": rows.told(rule, sum(row["rows"] for row in report["aside"])),
+                "aside": [{**row, "rows": rows.told(rule, row["rows"])} for row in report["aside"]],
+                "small_groups": {"below": rows.told(rule, below), "is_personal": bool(below)},
             }
         )
     return told

@@ -148,6 +148,11 @@ class Desk:
         """The ledger: everything ever published about the region's cases; invented cases have a book of their own."""
         return self.marts / f"ledger_{self.region}{'_synthetic' if self.synthetic else ''}.jsonl"
 
+    @property
+    def preset(self) -> Preset:
+        """The programme's own rung of the ladder; UserError as `programme`."""
+        return programme(self.data / "reference", self.areas).preset
+
     def note(self, protected: Protected) -> None:
         """Enter the tokens into the ledger; call before they can be seen."""
         from pipelines.disclosure import ledger

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipelines.readings import register, survey_answers, together
+from pipelines.readings import counts, register, survey_answers, together
 from pipelines.release import Release
 
 COORDINATING = ("PZKW", "PZK")  # bodies that coordinate a county; teams that work with families are not among them
@@ -39,6 +39,8 @@ class Part:
     denominator: float = 0.0
     why: str = ""
     wave: str = ""  # of the survey, for E10
+    block: counts.Block | None = None  # years that E07 and E08 are of
+    bounds: tuple[float, float] | None = None  # of E07 and E08, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,9 @@ def counted(release: Release, population: str, area: str, month: str) -> Part:
         return Part(None, why="not_computed")
     read = together.joint_plans if population == "together" else together.timely
     found = read(release, block, area)
-    return Part(None, why="too_few") if found.value is None else Part(found.value / 100, found.value, 100.0)
+    if found.value is None or found.lower is None or found.upper is None:
+        return Part(None, why="too_few", block=block)
+    return Part(found.value / 100, found.value, 100.0, block=block, bounds=(found.lower / 100, found.upper / 100))
 
 
 def score(release: Release, teryt: str, period: str) -> Part:

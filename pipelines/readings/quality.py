@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -11,12 +11,13 @@ from typing import Literal
 from pipelines.catalog import STATUSES, Text
 from pipelines.deliveries.messages import RULES, problem
 from pipelines.indicators import INDICATORS
+from pipelines.readings import protection
+from pipelines.readings.counts import Token
 from pipelines.release import Release, Value
 
 State = Literal["late", "soon", "later", "none"]
 
 SOON = timedelta(days=31)
-HIDDEN_BELOW = 10  # rows of one file set aside by one rule; a smaller number could be about single persons
 COVERED = ("county", "nuts3", "voivodeship", "country")  # the finest level that an indicator has comes first
 
 
@@ -160,54 +161,43 @@ def _kind(value: Value) -> str:
 
 @dataclass(frozen=True)
 class Delivered:
-    """One delivery: how many of its rows were kept and set aside; None for a number of rows too small to be told."""
+    """One delivery: how many of its rows were kept and set aside, told as counts of persons are."""
 
     supplier: str
     teryt: str
     period: str
     synthetic: bool
-    kept: int | None
-    aside: int | None
-    rules: tuple[tuple[str, str, int | None], ...]  # file, rule, rows
-
-
-def told(rows: int) -> int | None:
-    """A number of rows as it may be shown: to the nearest ten, none at all as 0, anything below ten as None."""
-    if rows and rows < HIDDEN_BELOW:
-        return None
-    return (rows + HIDDEN_BELOW // 2) // HIDDEN_BELOW * HIDDEN_BELOW
+    kept: Token
+    aside: Token
+    rules: tuple[str, ...]
 
 
 def deliveries(release: Release) -> list[Delivered]:
     """The deliveries behind the release, by area and half-year."""
     found = []
     for facts in release.manifest.get("deliveries", []):
-        by_rule: Counter[tuple[str, str]] = Counter()
-        for row in facts["aside"]:
-            by_rule[row["table"], row["rule"]] += row["rows"]
         found.append(
             Delivered(
                 supplier=facts["supplier"],
                 teryt=facts["teryt"],
                 period=facts["period"],
                 synthetic=facts["synthetic"],
-                kept=told(sum(facts["kept"].values())),
-                aside=told(by_rule.total()),
-                rules=tuple((table, rule, told(rows)) for (table, rule), rows in sorted(by_rule.items())),
+                kept=protection.all_rows(release, [facts], "kept"),
+                aside=protection.all_rows(release, [facts], "aside"),
+                rules=tuple(sorted({row["rule"] for row in facts["aside"]})),
             )
         )
     return sorted(found, key=lambda d: (d.teryt, d.period, d.supplier))
 
 
-def rules(release: Release) -> list[tuple[str, int | None, int]]:
-    """Rules that set rows aside: rule, rows in all deliveries as they may be shown, deliveries; most rows first."""
-    rows: Counter[str] = Counter()
+def rules(release: Release) -> list[tuple[str, Token, int]]:
+    """Rules that set rows aside: rule, rows in all deliveries, deliveries; most rows first."""
     where: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for facts in release.manifest.get("deliveries", []):
         for row in facts["aside"]:
-            rows[row["rule"]] += row["rows"]
             where[row["rule"]].add((facts["supplier"], facts["period"]))
-    return [(rule, told(count), len(where[rule])) for rule, count in sorted(rows.items(), key=lambda r: (-r[1], r[0]))]
+    rows = protection.aside(release, release.manifest.get("deliveries", []))
+    return [(rule, rows[rule], len(where[rule])) for rule in sorted(rows, key=lambda r: (-rows[r].upper, r))]
 
 
 def half_years(found: list[Delivered]) -> list[str]:

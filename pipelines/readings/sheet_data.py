@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalog import Text
 from pipelines.indicators import INDICATORS
-from pipelines.readings import cooperation, outcomes, register
+from pipelines.readings import cooperation, counts, outcomes, pathways, protection, register
+from pipelines.readings.counts import Block, Token
 from pipelines.readings.sheet_figures import declared, newest, of_county
 
 if TYPE_CHECKING:
     from pipelines.release import Release
+    from pipelines.words.sentences import Share
 
-HIDDEN_BELOW = 10  # rows set aside by one rule; a smaller number could be about single persons
 ANSWER_DAYS = 14
+MOST_UNKNOWN = pathways.MOST_UNKNOWN  # percent
 LEAST_ANSWERS = 10  # answer sheets of a county below which its survey score is not published
 
 State = Literal["done", "part", "lacking", "unknown"]
@@ -27,12 +28,32 @@ class Deliveries:
 
     due: tuple[str, ...]
     missing: tuple[str, ...]
-    aside: tuple[tuple[str, int], ...]  # rule and rows set aside in the deliveries that tell of the county
-    rows: int  # kept in them
+    aside: tuple[tuple[str, Token], ...]  # rule and rows set aside in the deliveries that tell of the county
+    all_aside: Token
+    kept: Token
 
     @property
     def received(self) -> int:
         return len(self.due) - len(self.missing)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Persons who left their pathway, and those of them whose situation the data lack though the window has passed."""
+
+    months: int
+    persons: Token
+    overdue: Token  # not followed up, or entered as unknown
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """What the data know of those who left in the newest closed years; `unknown` is a share after the last window."""
+
+    years: Block
+    windows: tuple[FollowUp, ...]
+    unknown: Share
+    in_region: Share
 
 
 @dataclass(frozen=True)
@@ -65,6 +86,7 @@ class Step:
     until: str = ""  # month
     why: str = ""  # code of readings.cooperation where the state is unknown
     wave: str = ""
+    block: Block | None = None  # years that the part is of, where they are not the half-year
 
 
 def deliveries(release: Release, teryt: str) -> Deliveries:
@@ -73,11 +95,9 @@ def deliveries(release: Release, teryt: str) -> Deliveries:
     every = register.half_years(release)
     due = _every_half_year(every[0], every[-1]) if every else ()
     missing = tuple(period for period in due if register.delivery(release, teryt, period) is None)
-    aside: Counter[str] = Counter()
-    for delivery in told:
-        for row in delivery["aside"]:
-            aside[row["rule"]] += row["rows"]
-    return Deliveries(due, missing, tuple(sorted(aside.items())), sum(sum(d["kept"].values()) for d in told))
+    by_rule = tuple(sorted(protection.aside(release, told).items()))
+    all_aside, kept = protection.all_rows(release, told, "aside"), protection.all_rows(release, told, "kept")
+    return Deliveries(due, missing, by_rule, all_aside, kept)
 
 
 def _every_half_year(first: str, last: str) -> tuple[str, ...]:
@@ -112,11 +132,33 @@ def unanswered(release: Release, teryt: str) -> list[Unanswered]:
     return [Unanswered(row.label, figure.why) for row, figure in figures if figure.value is None and figure.why]
 
 
+def follow_ups(release: Release, teryt: str) -> FollowUps | None:
+    """Protected counts of the newest years whose windows have all passed; None where the release has none."""
+    for years in pathways.lasting_blocks(release)[:1]:
+        found = []
+        for months in pathways.WINDOWS:
+            persons, overdue = (
+                counts.token(release, f"after_{months}", years, measure, teryt) for measure in (counts.ALL, "unknown")
+            )
+            if persons and overdue:
+                found.append(FollowUp(months, persons, overdue))
+        last = f"after_{pathways.WINDOWS[-1]}"
+        shares = (counts.share(release, last, years, "unknown", area=area) for area in (teryt, ""))
+        return FollowUps(years, tuple(found), *shares)
+    return None
+
+
 def hidden_years(release: Release, teryt: str) -> tuple[int, int]:
     """Years of entry in which the county's exits to work within 12 months are hidden, and all such years."""
     years = outcomes.years(release)
     hidden = sum(outcomes.share(release, year, "work", outcomes.HEADLINE_MONTH, teryt).value is None for year in years)
     return hidden, len(years)
+
+
+def maturity(release: Release, teryt: str) -> float | None:
+    """E12 at the newest delivered half-year, as the cooperation page shows it; None where too many parts are missing."""
+    periods = register.half_years(release)
+    return cooperation.maturity(cooperation.parts(release, teryt, periods[-1])) if periods else None
 
 
 def steps(release: Release, teryt: str) -> list[Step]:
@@ -139,6 +181,6 @@ def steps(release: Release, teryt: str) -> list[Step]:
             state = "done" if part.value >= 1 else "lacking" if part.value <= 0 else "part"
         elif part.why in {"no_body", "no_meeting", "no_centre"}:
             state = "lacking"
-        steps.append(Step(code, state, part.numerator, part.denominator, until, part.why, part.wave))
+        steps.append(Step(code, state, part.numerator, part.denominator, until, part.why, part.wave, part.block))
     order: dict[State, int] = {"lacking": 0, "part": 1, "unknown": 2, "done": 3}
     return sorted(steps, key=lambda step: order[step.state])

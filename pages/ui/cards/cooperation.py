@@ -279,7 +279,7 @@ def _parts_table(
             line[code] = None if part.value is None else 100 * part.value
             line[f"{code}_status"] = "A"
             if part.value is None:
-                line[f"{code}_status"] = "M"
+                line[f"{code}_status"] = "C" if part.why == "too_few" else "M"
                 why.append(f"{code}: {words(f'cooperation.why.{part.why}', language)}")
         line["remarks"] = "; ".join(why)
         lines.append(line)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pages.ui.cards import register
 from pages.ui.downloads import Field, Table
 from pages.ui.markup import definitions, paragraphs
 from pages.ui.table import table_html
 from pages.ui.text import words
 from pipelines.catalog import Language
 from pipelines.readings import protection as readings
+from pipelines.readings.counts import Token
 from pipelines.release import Release
 from pipelines.words import numbers
 from pipelines.words.plurals import counted
@@ -24,7 +26,7 @@ def protection(release: Release, language: Language) -> str:
     synthetic = [words("methods.protection_synthetic", language)] if found.is_synthetic else []
     facts = {
         "deliveries": counted(found.deliveries, "dostawa", language),
-        "cases": counted(found.cases, "sprawa", language),
+        "cases": _about(found.cases, language),
         "first": _half_year(found.first, language),
         "last": _half_year(found.last, language),
     }
@@ -32,7 +34,10 @@ def protection(release: Release, language: Language) -> str:
     pairs = [
         (words("methods.protection_rule", language), words("methods.protection_rule_text", language, **rule)),
         (words("methods.protection_cohorts", language), words("methods.protection_cohorts_text", language)),
-        (words("methods.protection_aside", language), _aside(found, language)),
+        (
+            words("methods.protection_aside", language),
+            f"{_aside(found, language)} {register.row_rule(release, language)}",
+        ),
         (words("methods.protection_k", language), _lonely(found, language)),
     ]
     rows = [
@@ -62,9 +67,15 @@ def _half_year(period: str, language: Language) -> str:
 def _aside(found: readings.Protection, language: Language) -> str:
     if not found.aside:
         return words("methods.protection_aside_none", language)
-    return "; ".join(f"{rule}: {numbers.number(rows, 0, language)}" for rule, rows in found.aside)
+    return "; ".join(f"{rule}: {register.rows(rows, language)}" for rule, rows in found.aside)
+
+
+def _about(cases: Token, language: Language) -> str:
+    if cases.value is not None:
+        return words("deliveries.about", language, cases=counted(cases.value, "sprawa", language))
+    return words("deliveries.cases", language, number=register.rows(cases, language))
 
 
 def _lonely(found: readings.Protection, language: Language) -> str:
-    share = numbers.percent(found.share_below_five * 100, language, 1)
-    return words("methods.protection_k_text", language, k=str(found.smallest), share=share)
+    key = "methods.protection_k_text" if found.is_personal else "methods.protection_k_none"
+    return words(key, language, below=register.rows(found.below_five, language), cases=_about(found.cases, language))

@@ -36,7 +36,7 @@ def lead(release: Release, day: str, language: Language) -> str:
     late = [one for one in standings if one.state == "late"]
     delivered = quality.deliveries(release)
     newest = max((d.period for d in delivered), default="")
-    aside = [d for d in delivered if d.period == newest and d.aside != 0]
+    aside = [d for d in delivered if d.period == newest and d.aside.upper]
     todo = []
     if pending:
         todo.append(words("quality.todo_pending", language, n=str(pending)))
@@ -147,9 +147,9 @@ def deliveries(release: Release, language: Language) -> Content:
             "area": names[areas.index(d.teryt)],
             "period": register.half_year(d.period, language),
             "supplier": d.supplier,
-            "kept": _rows(d.kept, language),
-            "aside": _rows(d.aside, language),
-            "rules": "; ".join(quality.rule_text(rule)[language] for _, rule, _ in d.rules),
+            "kept": register.rows(d.kept, language),
+            "aside": register.rows(d.aside, language),
+            "rules": "; ".join(quality.rule_text(rule)[language] for rule in d.rules),
         }
         for d in found
     ]
@@ -172,7 +172,7 @@ def deliveries(release: Release, language: Language) -> Content:
             [Field(name, words(f"quality.column_{name}", language)) for name in columns],
             rows,
         ),
-        "description": [words("quality.deliveries_meaning", language), words("quality.rounding", language)],
+        "description": [words("quality.deliveries_meaning", language), register.row_rule(release, language)],
     }
 
 
@@ -186,12 +186,7 @@ def _deliverers(release: Release, found: list[Delivered]) -> list[str]:
 def _state(delivery: Delivered | None) -> str:
     if delivery is None:
         return "none"
-    return "whole" if delivery.aside == 0 else "aside"
-
-
-def _rows(rows: int | None, language: Language) -> str:
-    """A number of rows to the nearest ten, or that it is below ten."""
-    return words("quality.below_ten", language) if rows is None else numbers.number(rows, 0, language)
+    return "aside" if delivery.aside.upper else "whole"
 
 
 def _short(period: str) -> str:
@@ -217,8 +212,8 @@ def rules(release: Release, language: Language) -> Content:
         "subtitle": words("quality.rules_subtitle", language),
         "sentence": title,
         "origin": register.origin(release, name, language),
-        "figure": bars([Bar(text, rows, obs_status="C") for text, rows, _ in told], language, decimals=0)
-        if any(rows for _, rows, _ in told)
+        "figure": bars([Bar(text, rows.value, obs_status="C") for text, rows, _ in told], language, decimals=0)
+        if any(rows.value for _, rows, _ in told)
         else None,
         "table": Table(
             name,
@@ -227,10 +222,10 @@ def rules(release: Release, language: Language) -> Content:
                 Field("rows", words("quality.column_rows", language)),
                 Field("deliveries", words("quality.column_deliveries", language), 0),
             ],
-            [{"rule": text, "rows": _rows(rows, language), "deliveries": count} for text, rows, count in told],
+            [{"rule": text, "rows": register.rows(rows, language), "deliveries": count} for text, rows, count in told],
         )
         if told
         else None,
         "notices": [] if found else [words("quality.rules_fine", language)],
-        "description": [words("quality.rules_meaning", language), words("quality.rounding", language)],
+        "description": [words("quality.rules_meaning", language), register.row_rule(release, language)],
     }

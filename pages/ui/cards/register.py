@@ -9,7 +9,8 @@ from pages.ui.charts.grid import Row
 from pages.ui.downloads import Origin
 from pages.ui.text import words
 from pipelines.catalog import Language
-from pipelines.readings import register
+from pipelines.readings import protection, register
+from pipelines.readings.counts import Token
 from pipelines.release import Release
 from pipelines.words import numbers
 from pipelines.words.plurals import counted
@@ -84,3 +85,17 @@ def percent(value: float, language: Language) -> str:
 
 def alphabetical(names: Sequence[str]) -> list[str]:
     return sorted(names, key=str.casefold)
+
+
+def rows(token: Token, language: Language) -> str:
+    """A number of rows of a delivery; where it is hidden, between which numbers it lies."""
+    if token.value is not None:
+        return numbers.number(token.value, 0, language)
+    low, high = (numbers.number(end, 0, language) for end in (token.lower, token.upper))
+    return words("deliveries.between", language, low=low, high=high)
+
+
+def row_rule(release: Release, language: Language) -> str:
+    """How numbers of rows are told, in a sentence."""
+    held = protection.rule(release)
+    return words("deliveries.rule", language, threshold=str(held.threshold), base=str(held.base))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pages.ui.cards import clients, pathways
 from pages.ui.cards import register as shared
 from pages.ui.cards.common import Content
 from pages.ui.cards.counties import sentence_start
@@ -14,6 +15,8 @@ from pages.ui.text import words
 from pipelines.catalog import Language
 from pipelines.readings import register
 from pipelines.readings import sheet_data as readings
+from pipelines.readings.counts import Token
+from pipelines.readings.quality import rule_text
 from pipelines.readings.sheet_data import Step
 from pipelines.release import Release
 from pipelines.words import numbers
@@ -58,7 +61,12 @@ def complete(release: Release, chosen: Chosen, language: Language) -> Content:
             synthetic=register.is_synthetic(release),
         ),
         "table": _table(name, lines, language),
-        "description": [words(f"sheet.data.{part}", language) for part in ("about", "about_aside", "about_overdue")],
+        "description": [
+            words("sheet.data.about", language),
+            words("sheet.data.about_aside", language),
+            shared.row_rule(release, language),
+            words("sheet.data.about_overdue", language),
+        ],
         "level": 3,
     }
 
@@ -81,17 +89,9 @@ def _delivery_lines(
             detail = words("sheet.data.and_more", language, newest=detail, count=len(missing) - MANY)
     state = words("sheet.data.of", language, have=delivered.received, all=len(delivered.due))
     lines = [_line("deliveries", state, detail, language)]
-    aside = [f"{rule}: {_rows(count, language)}" for rule, count in delivered.aside]
-    whole = sum(count for _, count in delivered.aside)
-    kept = numbers.number(delivered.rows, 0, language)
-    lines.append(
-        _line(
-            "aside",
-            _rows(whole, language),
-            "; ".join(aside) or words("sheet.data.no_aside", language, kept=kept),
-            language,
-        )
-    )
+    aside = [f"{rule_text(rule)[language]}: {shared.rows(count, language)}" for rule, count in delivered.aside]
+    nothing = words("sheet.data.no_aside", language, kept=shared.rows(delivered.kept, language))
+    lines.append(_line("aside", shared.rows(delivered.all_aside, language), "; ".join(aside) or nothing, language))
     hidden, years = readings.hidden_years(release, chosen.focus)
     if years:
         state = words("sheet.data.of", language, have=years - hidden, all=years)
@@ -103,20 +103,57 @@ def _delivery_lines(
                 language,
             )
         )
-    for check in ("overdue", "unknown"):
-        lines.append(
-            _line(
-                check, words("sheet.data.not_told", language), words(f"sheet.data.{check}_detail", language), language
-            )
+    return [*lines, *_follow_up_lines(release, chosen, language)]
+
+
+def _follow_up_lines(release: Release, chosen: Chosen, language: Language) -> list[dict[str, Any]]:
+    """Follow-ups that are overdue and what share of those who left is unknown, both from protected counts."""
+    found = readings.follow_ups(release, chosen.focus)
+    if found is None or not found.windows:
+        return [
+            _line(check, words("sheet.data.not_told", language), words("sheet.data.none_closed", language), language)
+            for check in ("overdue", "unknown")
+        ]
+    last, years = found.windows[-1], pathways.years(found.years)
+    of = words("sheet.hidden", language)  # so few left that nothing is told of them
+    if last.persons.value is not None:
+        of = words(
+            "sheet.data.of",
+            language,
+            have=_persons(last.overdue, language),
+            all=numbers.number(last.persons.value, 0, language),
         )
-    return lines
+    each = "; ".join(
+        words("sheet.data.window", language, months=window.months, overdue=_persons(window.overdue, language))
+        for window in found.windows
+    )
+    unknown = clients.told(found.unknown, language)
+    if found.unknown.value is not None:
+        unknown = words("sheet.data.share", language, share=unknown, bounds=clients.bounds(found.unknown, language))
+    limit = numbers.percent(readings.MOST_UNKNOWN, language, 0)
+    in_region = clients.told(found.in_region, language)
+    facts = {"months": last.months, "years": years}
+    return [
+        _line(
+            "overdue",
+            words("sheet.data.overdue_state", language, months=last.months, of=of),
+            words("sheet.data.overdue_detail", language, each=each, years=years),
+            language,
+        ),
+        _line(
+            "unknown",
+            unknown,
+            words("sheet.data.unknown_detail", language, region=in_region, limit=limit, **facts),
+            language,
+        ),
+    ]
 
 
-def _rows(count: int, language: Language) -> str:
-    """A number of rows set aside; a small one could be about single persons."""
-    if 0 < count < readings.HIDDEN_BELOW:
-        return words("sheet.data.few", language, limit=readings.HIDDEN_BELOW)
-    return numbers.number(count, 0, language)
+def _persons(count: Token, language: Language) -> str:
+    """A protected count; a hidden one with what it can be, because hidden is not zero."""
+    if count.value is not None:
+        return numbers.number(count.value, 0, language)
+    return words("sheet.data.hidden_count", language, low=count.lower, high=count.upper)
 
 
 def _source_lines(release: Release, chosen: Chosen, language: Language) -> list[dict[str, Any]]:
@@ -154,6 +191,8 @@ def next_steps(release: Release, chosen: Chosen, language: Language) -> Content:
     states = [step.state for step in steps]
     counts = {state: states.count(state) for state in ("done", "part", "lacking", "unknown")}
     said = words("sheet.next.sentence", language, date=shared.last_day(period, language), all=len(steps), **counts)
+    if (index := readings.maturity(release, chosen.focus)) is not None:
+        said = f"{said} {words('sheet.next.maturity', language, index=numbers.number(index, 0, language))}"
     open_ends = []
     for state in ("lacking", "part", "unknown"):
         if parts := [words(f"cooperation.part.{step.part}", language) for step in steps if step.state == state]:
@@ -190,12 +229,16 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
         "least": readings.LEAST_ANSWERS,
         "why": words(f"cooperation.why.{step.why}", language) if step.why else "",
         "wave": shared.half_year(step.wave, language) if step.wave else "",
+        "years": pathways.years(step.block) if step.block else "",
     }
     state = words(f"sheet.next.state.{step.state}", language)
     if step.state == "unknown" or (step.state == "lacking" and step.why):
         state = f"{state}: {facts['why']}"
     elif step.part == "E10":
         state = words("sheet.next.score", language, **facts)
+    elif step.block:
+        share = numbers.percent(step.have, language, 0)
+        state = words("sheet.next.counted", language, state=state, share=share, **facts)
     elif step.of > 1:
         state = f"{state}: {words('sheet.data.of', language, have=facts['have'], all=facts['of'])}"
     elif step.until:
