@@ -116,37 +116,57 @@ DIMENSIONS: tuple[str, ...] = ("sex", "age", "education", "reason", "place")  # 
 TOTAL = "total"
 
 Direction = Literal["higher", "lower", "none"]  # which way is better; none = context, never coloured
-Method = Literal["direct", "register", "census", "model"]  # how the figure arose: survey, register, census, model
+# How the figure arose: survey, register, census, model; those of the cooperation model: delivered counts of institutions and
+# their meetings, protected counts of clients, a survey of staff, an index of several shares.
+Method = Literal["direct", "register", "census", "model", "delivered", "protected", "staff", "index"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """A defined measure. Its value is `scale * numerator / denominator`, or the numerator alone (a count or a published rate).
-
-    `numerator`, `denominator` and `published` are boolean SQL conditions on rows of `mart`. `by` lists the dimensions
-    of the mart that may be asked for besides geography and period; where one is not asked for, its total is taken.
-    """
+class Defined:
+    """What every entry of the catalogue says of itself, however its figures come about."""
 
     id: str
-    group: str  # A activity, B causes, C county labour market, D social assistance
+    group: str  # A activity, B causes, C county labour market, D social assistance, E cooperation, F pathways, G outcomes, H forum
     title: Text  # short name
     question: Text  # the indicator as a plain question
     definition: Text
     numerator_words: Text
     denominator_words: Text | None
-    mart: str
-    numerator: str
-    denominator: str | None = None
-    published: str | None = None  # rows that carry the publisher's own value of a rate; preferred to computing it
-    scale: float = 1.0
-    gap: tuple[str, str, str] | None = None  # (dimension, a, b): the value is that of a minus that of b
     unit: str  # code in data/reference/units.csv
     decimals: int
     direction: Direction
     levels: tuple[GeoLevel, ...]
     by: tuple[str, ...] = ()
     method: Method
-    sources: tuple[str, ...]  # names of source tables
+    sources: tuple[str, ...]  # names of source tables, or of tables of the contract
     computed: bool = False  # computed here, not published as such
     universe: Text | None = None
     caveats: tuple[Text, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Defined):
+    """A measure of published figures. Its value is `scale * numerator / denominator`, or the numerator alone (a count or a published rate).
+
+    `numerator`, `denominator` and `published` are boolean SQL conditions on rows of `mart`. `by` lists the dimensions
+    of the mart that may be asked for besides geography and period; where one is not asked for, its total is taken.
+    """
+
+    mart: str
+    numerator: str
+    denominator: str | None = None
+    published: str | None = None  # rows that carry the publisher's own value of a rate; preferred to computing it
+    scale: float = 1.0
+    gap: tuple[str, str, str] | None = None  # (dimension, a, b): the value is that of a minus that of b
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed(Defined):
+    """A measure of the cooperation model, our proposal: read from protected counts by the function that its card reads.
+
+    `reading` names a function of `pipelines.readings.figures`, as `module.function`; None where the data do not carry
+    the measure, and data/reference/unavailable.csv says why. `card` is the view that shows it. `by` names its breakdown.
+    """
+
+    reading: str | None
+    card: str

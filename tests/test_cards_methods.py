@@ -13,7 +13,7 @@ from pages.ui.cards import methods_sections as parts
 from pages.ui.markup import escape
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES, STATUSES, Language
-from pipelines.indicators import INDICATORS
+from pipelines.indicators import CATALOGUE, INDICATORS
 from pipelines.readings import catalogue
 from pipelines.release import Release
 from pipelines.statistics import survey
@@ -28,8 +28,8 @@ def release(marts: Path) -> Release:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_indicator_is_listed_with_its_declaration(release: Release, language: Language) -> None:
     html = parts.indicators(release, language)
-    assert re.findall(r'<details id="(\w+)"', html) == list(INDICATORS)
-    for indicator in INDICATORS.values():
+    assert re.findall(r'<details id="(\w+)"', html) == list(CATALOGUE)
+    for indicator in CATALOGUE.values():
         assert escape(indicator.question[language]) in html
     assert "None" not in html
     assert " open>" not in html

@@ -11,12 +11,12 @@ from pages.ui.cards import cooperation as cooperation_cards
 from pages.ui.cards import sheet, sheet_data, sheet_peers, sheet_people
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.charts.spine import SpineRow, place
-from pages.ui.text import words
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES
 from pipelines.readings import cooperation, peers, register
 from pipelines.readings import sheet_data as readings
 from pipelines.readings.counts import Token
+from pipelines.readings.missing import WHY
 from pipelines.readings.sheet import COMPARATORS
 from pipelines.release import Release
 from pipelines.statistics.comparison import Spread
@@ -187,7 +187,7 @@ def test_the_parts_of_maturity_are_those_of_the_cooperation_page(release: Releas
             if value is None:
                 assert step.state in {"unknown", "lacking"}
                 assert step.why
-                assert f"{code}: {words(f'cooperation.why.{step.why}', 'pl')}" in there["remarks"]
+                assert f"{code}: {WHY[step.why].pl}" in there["remarks"]
             else:
                 share = (step.have - 1) / 4 if code == "E10" else min(1.0, step.have / step.of)
                 assert value == pytest.approx(100 * share)

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui import address
 from pages.ui.text import t
 from pipelines.catalog import Language
-from pipelines.indicators import GROUPS, INDICATORS
+from pipelines.indicators import CATALOGUE, GROUPS
 from pipelines.release import Release
 from pipelines.words.plurals import counted
 
@@ -18,7 +18,7 @@ ALL = "all"
 def lead(release: Release, language: Language) -> str:
     """How much there is on the page, and of which release."""
     facts = {
-        "indicators": counted(len(INDICATORS), "wskaźnik", language),
+        "indicators": counted(len(CATALOGUE), "wskaźnik", language),
         "sources": counted(len(release.manifest["sources"]), "tabela", language, "genitive"),
         "checks": counted(release.manifest["checks"], "sprawdzenie", language),
         "release": release.id,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pipelines.catalog import Indicator, Text
-from pipelines.indicators import activity, activity_rates, assistance, causes, county
+from pipelines.catalog import Defined, Indicator, Proposed, Text
+from pipelines.indicators import activity, activity_rates, assistance, causes, cooperation, county
 
 GROUPS: dict[str, Text] = {
     "A": Text("Aktywność i bierność", "Activity and inactivity"),
     "B": Text("Przyczyny bierności", "Causes of inactivity"),
     "C": Text("Rynek pracy w powiatach", "County labour market"),
     "D": Text("Pomoc społeczna", "Social assistance"),
+    "E": Text("Przebieg współpracy", "Process of cooperation"),
 }
 
+# From published figures: computed in the build.
 INDICATORS: dict[str, Indicator] = {
     i.id: i
     for i in (
@@ -22,3 +24,6 @@ INDICATORS: dict[str, Indicator] = {
         *assistance.INDICATORS,
     )
 }
+# Of the cooperation model, proposed by the project: read from the protected counts of a release.
+PROPOSED: dict[str, Proposed] = {i.id: i for i in cooperation.INDICATORS}
+CATALOGUE: dict[str, Defined] = {**INDICATORS, **PROPOSED}

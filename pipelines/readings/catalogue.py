@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.catalog import Text
-from pipelines.indicators import INDICATORS
+from pipelines.indicators import INDICATORS, PROPOSED
+from pipelines.readings.figures import figures
+from pipelines.readings.figures.rows import months
 from pipelines.release import Release
 from pipelines.statistics import survey
 
@@ -42,6 +44,22 @@ def coverage(release: Release) -> dict[str, list[Coverage]]:
         ]
         for code in INDICATORS
     }
+
+
+@lru_cache(maxsize=4)
+def delivered(release: Release) -> dict[str, list[Coverage]]:
+    """The same for the indicators of the cooperation model: areas and periods with a value or at least a bound."""
+    places = {"voivodeship": [release.region], "county": [area.code for area in release.counties()]}
+    found: dict[str, list[Coverage]] = {}
+    for code, declared in PROPOSED.items():
+        found[code] = []
+        for level in declared.levels:
+            told = [f for teryt in places.get(level, []) for f in figures(release, code, teryt)]
+            known = [f for f in told if f.value is not None or f.lower is not None]
+            if known:
+                periods = sorted(f.period for f in known)
+                found[code].append(Coverage(level, len({f.teryt for f in known}), periods[0], months(periods[-1])[1]))
+    return found
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pipelines import release
-from pipelines.catalog import DIMENSIONS, STATUSES, TOTAL, Indicator, Language, Text
-from pipelines.indicators import INDICATORS
+from pipelines.catalog import DIMENSIONS, STATUSES, TOTAL, Defined, Indicator, Language, Proposed, Text
+from pipelines.indicators import CATALOGUE, PROPOSED
 from pipelines.problems import UserError
 from pipelines.release import Release, Value
 
@@ -36,16 +36,24 @@ def values(
     With `day` (ISO) the values are those known then; `as_known` computes them from the editions kept.
     """
     current = release.current()
-    declared = current.declared(indicator)
+    declared: Defined | None = PROPOSED.get(indicator.upper()) or current.declared(indicator)
     if declared is None:
-        known = ", ".join([*INDICATORS, *current.further])
+        _unavailable(current, indicator.upper())
+        known = ", ".join([*CATALOGUE, *current.further])
         raise UserError(
             Text(
                 f"{indicator}: nie ma takiego wskaźnika; są: {known}.",
                 f"{indicator}: no such indicator; there are: {known}.",
             )
         )
-    if day and as_known is not None:
+    if day and isinstance(declared, Proposed):
+        raise UserError(
+            Text(
+                f"{declared.id} pochodzi z dostaw, których wcześniejszych wersji nie trzymamy; wcześniejsze liczby stoją we wcześniejszych wydaniach.",
+                f"{declared.id} comes from deliveries, of which no earlier versions are kept; earlier figures stand in earlier releases.",
+            )
+        )
+    if day and as_known is not None and isinstance(declared, Indicator):
         current = as_known(current, declared, day)
     areas = [_POLAND.get(code, code) for code in geo] or [current.region]
     for code in areas:
@@ -59,7 +67,7 @@ def values(
                 f"{declared.id} has no breakdown {', '.join(unknown)}; it has: {have}.",
             )
         )
-    rows = [row for code in areas for row in _rows(current, declared, code, periods, by, language)]
+    rows = [row for code in areas for row in _found(current, declared, code, periods, by, language)]
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     out = io.StringIO()
@@ -68,10 +76,29 @@ def values(
         writer.writeheader()
         writer.writerows(rows)
         return out.getvalue()
-    return f"{declared.id} {declared.title[language]} – {declared.definition[language]}\n{_table(rows)}"
+    synthetic = f"{rows[0]['synthetic']}\n" if rows[0].get("synthetic") else ""
+    return f"{declared.id} {declared.title[language]} – {declared.definition[language]}\n{synthetic}{_table(rows)}"
 
 
-def _allowed(current: Release, declared: Indicator, code: str) -> None:
+def _unavailable(current: Release, code: str) -> None:
+    """UserError with the reason where the catalogue names an indicator that the data do not carry."""
+    for row in current.lists["unavailable"]:
+        if row["indicator"] == code:
+            raise UserError(Text(f"{code}: {row['pl']}", f"{code}: {row['en']}"))
+
+
+def _found(
+    current: Release, declared: Defined, code: str, periods: list[str], by: list[str], language: Language
+) -> list[dict[str, Any]]:
+    if isinstance(declared, Proposed):
+        from pipelines.words import proposed
+
+        return proposed.rows(current, declared, code, periods, by, language)
+    assert isinstance(declared, Indicator)
+    return _rows(current, declared, code, periods, by, language)
+
+
+def _allowed(current: Release, declared: Defined, code: str) -> None:
     area = current.areas.get(code)
     if area is None:
         raise UserError(Text(f"{code}: nie ma takiego obszaru.", f"{code}: no such area."))

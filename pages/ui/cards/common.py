@@ -10,7 +10,7 @@ from pages.ui.charts import Break, Dot, Point, Series
 from pages.ui.downloads import Field, Origin
 from pages.ui.text import words
 from pipelines.catalog import Indicator, Language
-from pipelines.indicators import INDICATORS
+from pipelines.indicators import INDICATORS, PROPOSED
 from pipelines.release import Release, Value
 from pipelines.words import numbers
 
@@ -129,6 +129,13 @@ def number_fields(release: Release, indicator: str, language: Language, *, with_
             Field(name, words(f"column.{name}", language), declared.decimals, unit) for name in ("lower", "upper")
         ]
     return fields
+
+
+def defined(code: str, language: Language) -> tuple[str, str]:
+    """An indicator of the cooperation model as its card's description names it: code, title, definition, caveats."""
+    declared = PROPOSED[code]
+    texts = (declared.definition, *declared.caveats)
+    return f"{code}, {declared.title[language]}", " ".join(text[language] for text in texts)
 
 
 def description(indicator: Indicator, release: Release, language: Language) -> list[str | tuple[str, str]]:

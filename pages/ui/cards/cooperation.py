@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts.grid import Cell, Span, matrix, spans
 from pages.ui.charts.stacks import columns
 from pages.ui.downloads import Field, Table
 from pages.ui.memory import remembered
 from pages.ui.text import words
 from pipelines.catalog import Language
-from pipelines.readings import cooperation, register
+from pipelines.readings import cooperation, missing, register
 from pipelines.readings.cooperation import Part
 from pipelines.release import Release
 from pipelines.words import numbers
@@ -223,14 +223,11 @@ def parts(release: Release, period: str, focus: str, language: Language) -> Cont
     }
     wave = next((one["E10"].wave for one in found if one["E10"].wave), "")
     notices = [words("cooperation.parts.missing", language)]
-    description: list[str | tuple[str, str]] = [
-        (f"{code}, {label}", words(f"cooperation.meaning.{code}", language))
-        for code, label in zip(cooperation.PARTS, labels, strict=True)
-    ]
+    description: list[str | tuple[str, str]] = [defined(code, language) for code in cooperation.PARTS]
     if wave:
         description.append(words("cooperation.parts.wave", language, wave=shared.half_year(wave, language)))
     description += [
-        (words("cooperation.parts.index", language), words("cooperation.parts.index_meaning", language)),
+        defined("E12", language),
         words("cooperation.proposal", language),
         words("cooperation.no_ranking", language),
     ]
@@ -248,10 +245,7 @@ def parts(release: Release, period: str, focus: str, language: Language) -> Cont
 
 
 def _hover(area: str, label: str, part: Part, language: Language) -> str:
-    if part.value is None:
-        value = words(f"cooperation.why.{part.why}", language)
-    else:
-        value = shared.percent(part.value, language)
+    value = missing.WHY[part.why][language] if part.value is None else shared.percent(part.value, language)
     return words("cooperation.parts.hover", language, area=area, part=label, value=value)
 
 
@@ -279,8 +273,8 @@ def _parts_table(
             line[code] = None if part.value is None else 100 * part.value
             line[f"{code}_status"] = "A"
             if part.value is None:
-                line[f"{code}_status"] = "C" if part.why == "too_few" else "M"
-                why.append(f"{code}: {words(f'cooperation.why.{part.why}', language)}")
+                line[f"{code}_status"] = missing.status(part.why)
+                why.append(f"{code}: {missing.WHY[part.why][language]}")
         line["remarks"] = "; ".join(why)
         lines.append(line)
     return Table(f"{name}, {date}", fields, lines)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts import Pair, gap
 from pages.ui.charts.axes import wrapped
 from pages.ui.downloads import Field, Table
@@ -64,7 +64,7 @@ def survey(release: Release, wave: str, kind: str, language: Language) -> Conten
         "figure": _figure(items, names, language, scale=1.0, unit="", decimals=1),
         "table": _table("item", name, wave, items, names, 1.0, 2, language),
         "level": 3,
-        "description": _description(language),
+        "description": _description("E10", language),
     }
 
 
@@ -91,7 +91,7 @@ def _barriers(release: Release, wave: str, language: Language) -> Content:
         "figure": _figure(items, names, language, scale=100.0, unit=unit, decimals=0, zero=True),
         "table": _table("barrier", name, wave, items, names, 100.0, 0, language),
         "level": 3,
-        "description": _description(language),
+        "description": _description("E11", language),
     }
 
 
@@ -213,7 +213,9 @@ def _table(
     return Table(f"{name}, {shared.half_year(wave, language)}", fields, rows)
 
 
-def _description(language: Language) -> list[str | tuple[str, str]]:
-    return [words(f"cooperation.survey.{key}", language) for key in ("sample", "error", "hidden", "cus")] + [
-        words("cooperation.proposal", language)
+def _description(code: str, language: Language) -> list[str | tuple[str, str]]:
+    return [
+        defined(code, language),
+        *(words(f"cooperation.survey.{key}", language) for key in ("sample", "error", "hidden", "cus")),
+        words("cooperation.proposal", language),
     ]

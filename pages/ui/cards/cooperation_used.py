@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts import Point, Series, trend
 from pages.ui.charts.grid import Span, counts_at, spans
 from pages.ui.downloads import Field, Table
@@ -64,8 +64,8 @@ def meetings(release: Release, focus: str, language: Language) -> Content:
         "notices": notices,
         "level": 3,
         "description": [
-            ("E03", words("cooperation.meaning.E03", language)),
-            ("E05", words("cooperation.meaning.E05", language)),
+            defined("E03", language),
+            defined("E05", language),
             words("cooperation.meetings.cap", language),
             words("cooperation.proposal", language),
         ],
@@ -154,7 +154,7 @@ def programmes(release: Release, period: str, focus: str, language: Language) ->
         "table": Table(name, fields, told),
         "level": 3,
         "description": [
-            ("E04", words("cooperation.meaning.E04", language)),
+            defined("E04", language),
             words("cooperation.programmes.meaning", language),
             words("cooperation.proposal", language),
         ],

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.ui.cards import clients
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts import Dot, Point, Reference, Series, trend
 from pages.ui.charts.axes import Figure
 from pages.ui.charts.listed import listed_dots
 from pages.ui.downloads import Field, Table
 from pages.ui.text import words
 from pipelines.catalog import Language
+from pipelines.indicators import PROPOSED
 from pipelines.readings.counts import Block, Token
+from pipelines.readings.figures import figures
 from pipelines.release import Release
 from pipelines.words import numbers
 from pipelines.words.sentences import Share
@@ -68,6 +70,27 @@ def count(token: Token | None, language: Language) -> str:
 def protection(language: Language) -> tuple[str, str]:
     """How the counts were protected, for the description."""
     return words("outcomes.protection", language), words("outcomes.about_tokens", language)
+
+
+def median(release: Release, code: str, language: Language) -> tuple[str, str]:
+    """The newest median of an indicator as the limits between which it lies, for the description."""
+    term, definition = defined(code, language)
+    found = figures(release, code, release.region)
+    if not found:
+        return term, definition
+    newest = found[-1]
+    facts = {
+        "period": newest.period.replace("-", numbers.EN_DASH),
+        "unit": release.unit(PROPOSED[code].unit)[language],
+        **{name: numbers.number(getattr(newest, name) or 0.0, 0, language) for name in ("lower", "upper")},
+    }
+    known = {
+        (True, True): "between",
+        (True, False): "over",
+        (False, True): "within",
+        (False, False): "unclear",
+    }[newest.lower is not None, newest.upper is not None]
+    return term, f"{words(f'counted.median.{known}', language, **facts)} {definition}"
 
 
 def dots(items: Sequence[Item], language: Language, references: Sequence[Reference] = ()) -> Figure:

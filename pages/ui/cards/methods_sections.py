@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pages.ui.cards.methods import matches, table_title
+from pages.ui.cards.methods_systems import address
 from pages.ui.downloads import Field, Table
 from pages.ui.markup import definitions, escape, paragraphs
 from pages.ui.table import table_html
 from pages.ui.text import words
-from pipelines.catalog import STATUSES, Indicator, Language
-from pipelines.indicators import GROUPS, INDICATORS
+from pipelines.catalog import STATUSES, Defined, Language, Proposed
+from pipelines.contract import TABLES
+from pipelines.indicators import CATALOGUE, GROUPS
 from pipelines.readings import catalogue
 from pipelines.release import Release
 from pipelines.words import numbers
 from pipelines.words.plurals import counted
+from pipelines.words.proposed import reason
 
 SECTIONS = (
     "systems",
@@ -62,7 +65,7 @@ def _folded(anchor: str, label: str, summary: str, body: str, *, is_open: bool) 
 @lru_cache(maxsize=64)
 def indicators(release: Release, language: Language, group: str = "", search: str = "") -> str:
     """Every indicator by group; each unfolds to its declaration."""
-    found = [i for i in INDICATORS.values() if group in {"", i.group} and matches(search, *_texts(i, language))]
+    found = [i for i in CATALOGUE.values() if group in {"", i.group} and matches(search, *_texts(i, language))]
     parts = []
     for code, label in GROUPS.items():
         mine = [i for i in found if i.group == code]
@@ -72,12 +75,12 @@ def indicators(release: Release, language: Language, group: str = "", search: st
     return f'<div class="lat-doc">{"".join(parts) or paragraphs([words("methods.nothing", language)])}</div>'
 
 
-def _texts(indicator: Indicator, language: Language) -> Iterable[str]:
+def _texts(indicator: Defined, language: Language) -> Iterable[str]:
     texts = (indicator.title, indicator.question, indicator.definition, indicator.universe, *indicator.caveats)
     return [indicator.id, *(text[language] for text in texts if text)]
 
 
-def periods(release: Release, indicator: Indicator, language: Language) -> str:
+def periods(release: Release, indicator: Defined, language: Language) -> str:
     """For which areas and years an indicator has figures."""
     parts = []
     for found in catalogue.coverage(release)[indicator.id]:
@@ -92,12 +95,25 @@ def periods(release: Release, indicator: Indicator, language: Language) -> str:
     return "; ".join(parts) or words("methods.no_figures", language)
 
 
-def _indicator(release: Release, i: Indicator, language: Language, *, is_open: bool) -> str:
+def delivered_periods(release: Release, indicator: Proposed, language: Language) -> str:
+    """The same for an indicator of the cooperation model, or why it has none."""
+    parts = []
+    for found in catalogue.delivered(release)[indicator.id]:
+        where = counted(found.areas, NOUNS[found.level], language)
+        parts.append(f"{where}: {found.first[:4]}{numbers.EN_DASH}{found.last[:4]}")
+    return "; ".join(parts) or reason(release, indicator)[language]
+
+
+def _indicator(release: Release, i: Defined, language: Language, *, is_open: bool) -> str:
     def about(name: str) -> str:
         return words(f"about.{name}", language)
 
     by = ", ".join(words(f"methods.by_{name}", language) for name in i.by)
-    sources = "; ".join(table_title(release, name, language) for name in i.sources)
+    titles = (
+        TABLES[name].title[language] if isinstance(i, Proposed) else table_title(release, name, language)
+        for name in i.sources
+    )
+    span = delivered_periods(release, i, language) if isinstance(i, Proposed) else periods(release, i, language)
     pairs = [
         (about("definition"), i.definition[language]),
         (about("numerator"), i.numerator_words[language]),
@@ -107,14 +123,24 @@ def _indicator(release: Release, i: Indicator, language: Language, *, is_open: b
         (words("methods.direction", language), words(f"methods.direction_{i.direction}", language)),
         (words("methods.geography", language), ", ".join(release.label("levels", name)[language] for name in i.levels)),
         (words("methods.by", language), by),
-        (words("methods.periods", language), periods(release, i, language)),
+        (words("methods.periods", language), span),
         (words("methods.method", language), words(f"methods.method_{i.method}", language)),
         (about("origin"), about("computed" if i.computed else "published")),
-        (words("methods.go_sources", language), sources),
+        (words("methods.go_sources", language), "; ".join(titles)),
         *((about("caveat"), caveat[language]) for caveat in i.caveats),
     ]
     label = f"{i.id} {i.title[language]}."
-    return _folded(i.id, label, i.question[language], definitions(pairs), is_open=is_open)
+    body = definitions(pairs)
+    if isinstance(i, Proposed):
+        body += paragraphs([words("cooperation.proposal", language)]) + _link(i.card, language)
+    return _folded(i.id, label, i.question[language], body, is_open=is_open)
+
+
+def _link(card: str, language: Language) -> str:
+    """A link to the card that shows an indicator."""
+    page = card.partition("#")[0].partition("?")[0]
+    text = f"{words('methods.shown_on', language)}: {words(f'menu.{page}', language)}"
+    return f'<p><a href="{escape(address(card, {"lang": "en"} if language == "en" else {}))}" target="_self">{escape(text)}</a></p>'
 
 
 @lru_cache(maxsize=64)

@@ -34,6 +34,14 @@ def systems(release: Release, language: Language, carried: Mapping[str, str]) ->
     return f'<div class="lat-doc">{lead}{table}</div>'
 
 
+def address(card: str, carried: Mapping[str, str]) -> str:
+    """Link to a card of a page: `page?filters#card`, with parameters that links of this page take along."""
+    page, _, anchor = card.partition("#")
+    path, _, query = page.partition("?")
+    joined = "&".join(part for part in (query, urlencode(carried)) if part)
+    return f"./{path}{'?' if joined else ''}{joined}{'#' if anchor else ''}{anchor}"
+
+
 def _served(row: Mapping[str, str], language: Language, carried: Mapping[str, str]) -> str:
     """The link to the page and how much of the system it serves."""
     state = escape(words(f"systems.{row['served']}", language))

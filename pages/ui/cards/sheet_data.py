@@ -6,7 +6,7 @@ from typing import Any
 
 from pages.ui.cards import clients, pathways
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counties import sentence_start
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.downloads import Field, Origin, Table
@@ -16,6 +16,7 @@ from pipelines.catalog import Language
 from pipelines.readings import register
 from pipelines.readings import sheet_data as readings
 from pipelines.readings.counts import Token
+from pipelines.readings.missing import WHY
 from pipelines.readings.quality import rule_text
 from pipelines.readings.sheet_data import Step
 from pipelines.release import Release
@@ -210,10 +211,7 @@ def next_steps(release: Release, chosen: Chosen, language: Language) -> Content:
         ),
         "description": [
             words("sheet.next.about", language),
-            *(
-                (words(f"cooperation.part.{s.part}", language), words(f"cooperation.meaning.{s.part}", language))
-                for s in steps
-            ),
+            *(defined(s.part, language) for s in steps),
         ],
         "level": 3,
     }
@@ -227,7 +225,7 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
         "until": shared.month(step.until, language) if step.until else "",
         "days": readings.ANSWER_DAYS,
         "least": readings.LEAST_ANSWERS,
-        "why": words(f"cooperation.why.{step.why}", language) if step.why else "",
+        "why": WHY[step.why][language] if step.why else "",
         "wave": shared.half_year(step.wave, language) if step.wave else "",
         "years": pathways.years(step.block) if step.block else "",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import clients, counted
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counted import Item
 from pages.ui.charts import Reference
 from pages.ui.charts.stacks import columns
@@ -79,7 +79,7 @@ def ledger(release: Release, code: str, focus: str, language: Language) -> Conte
         period=counted.span(block),
         heading=words("together.ledger.heading", language),
         description=[
-            ("E07", words("together.ledger.meaning", language)),
+            defined("E07", language),
             words("together.ledger.several", language),
             words("cooperation.proposal", language),
         ],
@@ -122,7 +122,7 @@ def counties(release: Release, code: str, focus: str, language: Language) -> Con
         period=counted.span(block),
         heading=words("together.county", language),
         description=[
-            ("E07", words("together.ledger.meaning", language)),
+            defined("E07", language),
             words("cooperation.proposal", language),
             words("cooperation.no_ranking", language),
         ],
@@ -168,7 +168,7 @@ def answers(release: Release, focus: str, language: Language) -> Content:
         period=counted.span(block),
         heading=words("together.county", language),
         description=[
-            ("E08", words("tools.flow.meaning_time", language)),
+            defined("E08", language),
             words("together.answers.meaning", language),
             words("cooperation.proposal", language),
             words("cooperation.no_ranking", language),

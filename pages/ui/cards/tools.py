@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import clients, counted
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counted import Item
 from pages.ui.memory import remembered
 from pages.ui.text import words
@@ -131,8 +131,9 @@ def flow(release: Release, language: Language) -> Content:
         sentence=words("tools.flow.sentence", language, title=title, electronic=electronic, lost=lost),
         subtitle=words("tools.flow.subtitle", language),
         description=[
-            ("E08", words("tools.flow.meaning_time", language)),
-            ("E09", words("tools.flow.meaning_channel", language)),
+            defined("E08", language),
+            counted.median(release, "E08D", language),
+            defined("E09", language),
             words("cooperation.proposal", language),
         ],
         n=counted.count(counts.token(release, "exchanges", found[-1]), language),
@@ -163,7 +164,7 @@ def channels(release: Release, language: Language) -> Content:
         subtitle=words("tools.channels.subtitle", language),
         period=counted.span(block),
         heading=words("tools.channels.heading", language),
-        description=[("E09", words("tools.flow.meaning_channel", language)), words("cooperation.proposal", language)],
+        description=[defined("E09", language), words("cooperation.proposal", language)],
         n=counted.count(counts.token(release, "exchanges", block), language),
         counts="count",
     )
