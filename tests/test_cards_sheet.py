@@ -55,6 +55,14 @@ def test_colour_and_shape_stand_for_a_difference_beyond_chance_only(release: Rel
     assert all(t["x"][0] < 0 for t in worse)  # worse is on the left, whichever way the figure counts
 
 
+def test_a_comparator_without_a_benchmark_says_why(release: Release) -> None:
+    (told, *_) = sheet.spine_card(release, chosen(release, "2216", "target"), "pl")["notices"]
+    assert told.startswith("Bez punktu odniesienia: 11 z 15 wierszy.")
+    assert "nie podają wartości docelowej, która mierzyłaby to samo (11)" in told
+    (only,) = sheet.spine_card(release, chosen(release, "2216"), "pl")["notices"]
+    assert "syntetyczne" in only
+
+
 def test_a_place_on_the_spine_is_measured_from_the_benchmark() -> None:
     spread = Spread(minimum=2, lower_quartile=4, median=5, upper_quartile=7, maximum=25, n=380)
     row = SpineRow("C01", "", "", "none", -1, 5.0, None, None, 5.0, spread, (), "", "")

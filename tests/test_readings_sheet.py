@@ -10,7 +10,7 @@ import pytest
 from pipelines import release as releases
 from pipelines import settings
 from pipelines.__main__ import main
-from pipelines.readings import peers, sheet_figures
+from pipelines.readings import cooperation, counts, peers, sheet_figures, together
 from pipelines.readings.sheet import COMPARATORS, alternatives, sheet
 from pipelines.release import Release
 
@@ -52,11 +52,45 @@ def test_what_cannot_be_judged_says_why_in_both_languages(release: Release) -> N
                     assert row.verdict.why is not None
                     assert row.verdict.why.pl
                     assert row.verdict.why.en
+                if row.benchmark.value is None:
+                    assert row.benchmark.why is not None
                 if row.county.value is None:
                     assert row.county.why is not None
                 if row.trend.found is None:
                     assert row.trend.why is not None
                 assert (row.declared.direction == "none") <= (row.verdict.judged not in {"better", "worse"})
+
+
+def test_protected_shares_are_compared_over_the_same_years_and_by_their_bounds(release: Release) -> None:
+    for code, population in cooperation.COUNTED.items():
+        row = sheet(release, "2209", "region").row(code)
+        block = together.newest_until(release, population, "2025-12")
+        assert block is not None
+        read = together.joint_plans if code == "E07" else together.timely
+        found = read(release, block, "2209")
+        assert (row.county.value, row.county.lower, row.county.upper) == (found.value, found.lower, found.upper)
+        assert row.county.period == row.benchmark.period == f"{block[0][:4]}–{block[1][:4]}"
+        assert row.benchmark.value == pytest.approx(
+            counts.share(release, population, block, *together.PARTS[population]).value
+        )
+        assert row.verdict.judged == "better"
+        assert row.trend.why is not None
+        assert "dwuletnie" in row.trend.why.pl
+        hidden = sheet(release, "2216", "region").row(code)
+        assert (hidden.county.value, hidden.county.obs_status, hidden.past.value) == (None, "C", None)
+    peers = sheet(release, "2209", "peers_region").row("E07").benchmark
+    assert (peers.value, peers.obs_status) == (None, "C")  # a count of one of the five is hidden
+
+
+def test_a_target_is_that_of_the_years_measured(release: Release) -> None:
+    targets = {(t["indicator_id"], str(t["year"])): t["target"] for t in release.table("cooperation_targets")}
+    found = {row.code: row for row in sheet(release, "2209", "target").rows if row.benchmark.value is not None}
+    assert {code: row.benchmark.value for code, row in found.items()} == {
+        "E01": targets["E01", "2025"],
+        "E07": targets["E07", "2025"],
+        "E08": targets["E08", "2023"],
+    }
+    assert [found[code].verdict.judged for code in ("E01", "E07", "E08")] == ["not_judged", "similar", "better"]
 
 
 def test_counts_are_compared_with_their_own_past_only(release: Release) -> None:

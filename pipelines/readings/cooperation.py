@@ -191,10 +191,12 @@ def parts(release: Release, teryt: str, period: str) -> dict[str, Part]:
         "E03": share(held, planned, "no_body"),
         "E04": Part(float(has_programme), float(has_programme), 1.0),
         "E05": share(present, invited, "no_meeting"),
-        "E07": counted(release, "together", teryt, month),
-        "E08": counted(release, "county_exchanges", teryt, month),
+        **{code: counted(release, population, teryt, month) for code, population in COUNTED.items()},
         "E10": score(release, teryt, period),
     }
+
+
+COUNTED = {"E07": "together", "E08": "county_exchanges"}  # parts from protected counts, and the population they are of
 
 
 def counted(release: Release, population: str, area: str, month: str) -> Part:

@@ -27,6 +27,7 @@ from pipelines.readings.sheet_figures import (
 from pipelines.readings.sheet_trend import TrendReading, read_trend
 from pipelines.statistics import comparison
 from pipelines.statistics.intervals import difference
+from pipelines.words.numbers import EN_DASH
 
 if TYPE_CHECKING:
     from pipelines.release import Release
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Comparator = Literal["region", "country", "peers", "peers_region", "past", "target"]
 COMPARATORS: tuple[Comparator, ...] = ("region", "country", "peers", "peers_region", "past", "target")
 PAST_YEARS = 5
-TARGETED = {"E01": "E01"}  # rows that measure what a target of the region measures
+TARGETED = ("E01", "E07", "E08")  # rows that measure what a target of the region measures
 
 Judged = Literal["better", "worse", "similar", "higher", "lower", "not_judged"]
 
@@ -146,7 +147,7 @@ def _benchmark(
     release: Release, row: Declared, teryt: str, period: str, comparator: Comparator, found: Peers | None
 ) -> Estimate:
     if comparator == "target" and not row.is_count:
-        return _target(release, row, period)
+        return _target(release, row, of_county(release, row, teryt, period).period or period)
     if row.kind == "outcome":
         return _expected(release, teryt, period)
     if found is None:
@@ -195,6 +196,9 @@ def _expected(release: Release, teryt: str, period: str) -> Estimate:
 def _past(release: Release, row: Declared, teryt: str, period: str, points: tuple[Point, ...]) -> Estimate:
     """The county's own figure five years earlier, or the earliest later one in the same stretch of the series."""
     end = next((p for p in reversed(points) if p.period == period[:4]), points[-1] if points else None)
+    if row.is_counted:  # a hidden newest figure has no past either
+        years = of_county(release, row, teryt, period).period
+        end = next((p for p in points if p.period == years[-4:]), None)
     if row.kind == "outcome" or row.code == "E10" or end is None:
         why = Text("Za mało wcześniejszych pomiarów.", "Too few earlier measurements.")
         return Estimate(None, obs_status="M", why=why)
@@ -214,10 +218,10 @@ def _past(release: Release, row: Declared, teryt: str, period: str, points: tupl
 
 def _target(release: Release, row: Declared, period: str) -> Estimate:
     """The region's target where one measures the same."""
-    year = period[:4]
+    year = period[-4:] if EN_DASH in period else period[:4]
     for target in release.table("cooperation_targets"):
         measures = (target["indicator_id"], target["teryt"], str(target["year"]))
-        if measures == (TARGETED.get(row.code), release.region, year):
+        if row.code in TARGETED and measures == (row.code, release.region, year):
             return Estimate(target["target"], period=year, basis="target")
     why = Text(
         "Dostarczone dokumenty nie podają wartości docelowej, która mierzyłaby to samo.",

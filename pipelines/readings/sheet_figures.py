@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.catalog import TOTAL, Text
 from pipelines.indicators import INDICATORS
-from pipelines.readings import cooperation, counties, outcomes, register
+from pipelines.readings import cooperation, counties, counts, outcomes, register
+from pipelines.readings import together as joint
 from pipelines.release import Release
 from pipelines.statistics.intervals import byar, wilson
 
@@ -54,6 +55,11 @@ class Declared:
     def is_count(self) -> bool:
         """Counts grow with the county, so they are compared with nothing but the county's own past."""
         return self.unit in {"persons", "families"}
+
+    @property
+    def is_counted(self) -> bool:
+        """Shares of protected counts, of blocks of years."""
+        return self.kind == "part" and self.code in cooperation.COUNTED
 
     @property
     def scale(self) -> float:
@@ -203,6 +209,8 @@ def together(release: Release, row: Declared, codes: Sequence[str], period: str)
     known = [(code, figure) for code, figure in found if figure.value is not None]
     if row.is_count:
         return Estimate(None, period=period, obs_status="M", why=_counts())
+    if row.is_counted and all(release.areas[code].parent == release.region for code in codes):
+        return _counted_together(release, row, codes, period)
     if len(known) < min(LEAST_POOLED, len(codes) or 1):
         return Estimate(None, period=period, obs_status="M", counties=len(known), why=_few(len(known), len(codes)))
     pairs = [behind(release, row, code, period) for code, _ in known] if row.kind == "indicator" else []
@@ -227,6 +235,10 @@ def series(release: Release, row: Declared, teryt: str) -> tuple[Point, ...]:
     if row.kind == "outcome":
         blocks = ((last, _outcome(release, teryt, first).value) for first, last in outcomes.blocks(release).values())
         return tuple(Point(last, value) for last, value in sorted(blocks) if value is not None)
+    if row.is_counted:
+        every = counts.blocks(release, cooperation.COUNTED[row.code])
+        told = ((last, _part(release, row, teryt, f"{last[:4]}-H2").value) for _, last in reversed(every))
+        return tuple(Point(last[:4], value) for last, value in told if value is not None)
     ends = [period for period in register.half_years(release) if period.endswith("H2")]
     told = ((period, _part(release, row, teryt, period).value) for period in ends)
     if row.code == "E10":  # a wave holds until the next one; a trend needs the waves themselves
@@ -284,9 +296,30 @@ def outcome_row(release: Release, teryt: str, first: str) -> dict[str, Any] | No
 def _part(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
     found = cooperation.parts(release, teryt, period)[row.code] if period else None
     if found is None or found.value is None:
-        return Estimate(None, period=period, obs_status="M", why=_why_part(found.why if found else "not_delivered"))
+        why = found.why if found else "not_delivered"
+        years = _years(found.block) if found and found.block else period
+        return Estimate(None, period=years, obs_status="C" if why == "too_few" else "M", why=_why_part(why))
+    if found.block and found.bounds:
+        low, high = (100 * end for end in found.bounds)
+        return Estimate(100 * found.value, low, high, _years(found.block), "E")
     value = found.numerator if row.code == "E10" else 100 * found.value
     return Estimate(value, None, None, found.wave or period, "E", people=found.denominator)
+
+
+def _counted_together(release: Release, row: Declared, codes: Sequence[str], period: str) -> Estimate:
+    """Protected counts of several counties of the region put together, of the same years as a county's own."""
+    population = cooperation.COUNTED[row.code]
+    block = joint.newest_until(release, population, register.last_month(period)) if period else None
+    if block is None:
+        return Estimate(None, period=period, obs_status="M", why=_why_part("not_computed"))
+    found = joint.pooled(release, population, block, codes)
+    if found.value is None:
+        return Estimate(None, period=_years(block), obs_status="C", why=_hidden())
+    return Estimate(found.value, found.lower, found.upper, _years(block), "E", "pooled", len(codes))
+
+
+def _years(block: counts.Block) -> str:
+    return f"{block[0][:4]}–{block[1][:4]}"
 
 
 _PART_WHY = {

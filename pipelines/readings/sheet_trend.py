@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pipelines.readings.sheet_figures import Declared, Point
     from pipelines.release import Release
 
+_BLOCKS = Text(
+    "Wartości są za okresy dwuletnie, a test liczymy na kolejnych latach.",
+    "The figures are of periods of two years; the test takes years in a row.",
+)
 TREND_YEARS = 10  # the newest points of a trend
 
 
@@ -43,6 +47,8 @@ def read_trend(release: Release, row: Declared, teryt: str, points: tuple[Point,
         return TrendReading(
             None, why=_short(len(points), f"{blocks} okresy trzyletnie", f"{blocks} periods of three years")
         )
+    if row.is_counted:
+        return TrendReading(None, why=_BLOCKS)
     if row.code == "E10":
         return TrendReading(None, why=_short(len(points), "fale ankiety", "waves of the survey"))
     if not points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.readings import counts, register
@@ -10,6 +11,10 @@ from pipelines.readings.tools import answered
 from pipelines.release import Release
 from pipelines.words import sentences
 
+PARTS = {
+    "together": ("joint_client_joint_plan", "joint_client"),
+    "county_exchanges": ("within_14", counts.ALL),
+}  # E07, E08
 LEDGER = ("joint_client", "two_institutions", "three_institutions", "both_sides", "plan", "joint_plan")
 KINDS = ("pup", "ops", "pcpr", "cis", "kis", "ngo", "pes", "other")  # of institutions, in the order of pairs
 REFERRAL = "skierowanie"
@@ -42,14 +47,26 @@ def ledger(release: Release, block: Block, area: str = "") -> dict[str, sentence
 
 def joint_plans(release: Release, block: Block, area: str = "") -> sentences.Share:
     """E07: common clients with a joint plan to all common clients."""
-    return counts.share(release, "together", block, "joint_client_joint_plan", "joint_client", area=area)
+    return counts.share(release, "together", block, *PARTS["together"], area=area)
 
 
 def timely(release: Release, block: Block, area: str = "") -> sentences.Share:
     """E08 in a county, in blocks of two years, or in the region, in years."""
     if not area:
         return answered(release, block)
-    return counts.share(release, "county_exchanges", block, "within_14", area=area)
+    return counts.share(release, "county_exchanges", block, *PARTS["county_exchanges"], area=area)
+
+
+def pooled(release: Release, population: str, block: Block, areas: Sequence[str]) -> sentences.Share:
+    """E07 or E08 of several counties as if they were one, or of all of them; missing where a count of one is hidden."""
+    part, whole = PARTS[population]
+    if set(areas) >= {area.code for area in release.counties()}:
+        return counts.share(release, population, block, part, whole)
+    above, below = (
+        counts.added(counts.token(release, population, block, measure, area) for area in areas)
+        for measure in (part, whole)
+    )
+    return counts.ratio(release, population, above, below)
 
 
 def newest_until(release: Release, population: str, month: str) -> Block | None:

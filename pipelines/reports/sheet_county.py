@@ -25,7 +25,7 @@ from pipelines.words.plurals import counted
 
 if TYPE_CHECKING:
     from pipelines.catalog import Language
-    from pipelines.readings.sheet_figures import Estimate
+    from pipelines.readings.sheet_figures import Declared, Estimate
     from pipelines.release import Release
 
 COLUMNS = [3.3, 1.55, 0, 1.05, 1.05, 1.05, 1.75, 1.35, 1.25]  # shares of the width; 0: as wide as the picture
@@ -79,6 +79,7 @@ _AFFECTED_LINE = Text(
     "{label}: at the region's level there would be about {people} {less} ({low} to {high}).",
 )
 _SINCE = Text("od: {period}", "since: {period}")
+_HALF = {"1": Text("I poł. {year}", "H1 {year}"), "2": Text("II poł. {year}", "H2 {year}")}  # a narrow column
 _NONE = Text("brak", "none")
 _EXPECTED = Text("oczekiwane", "expected")
 _NOTES = Text("Uwagi", "Remarks")
@@ -233,7 +234,9 @@ def _change(row: Row, language: Language) -> tuple[str, str]:
     if row.change.difference is None or row.past.value is None:
         return "–", ""
     told = numbers.signed(row.change.difference, row.declared.decimals, language)
-    return told, _SINCE[language].format(period=when(row.past.period, language))
+    year, _, half = row.past.period.partition("-H")
+    since = _HALF[half][language].format(year=year) if half else when(row.past.period, language)
+    return told, _SINCE[language].format(period=since)
 
 
 def _parts(
@@ -271,13 +274,20 @@ def _sources(row: Row) -> tuple[str, ...]:
 
 
 def _definitions(home: Sheet, language: Language) -> list[tuple[str, str]]:
-    """What each indicator measures; trends that cannot be tested say why."""
+    """What each row measures; trends that cannot be tested say why."""
     found = []
     for row in home.rows:
-        declared = INDICATORS.get(row.declared.indicator)
-        told = [declared.definition[language]] if declared else []
+        told = [_meaning(row.declared, language)]
         if row.trend.why is not None:
             told.append(f"{_HEADS[8][language]}: {row.trend.why[language]}")
-        if told:
-            found.append((f"{row.declared.label[language]}.", " ".join(told)))
+        found.append((f"{row.declared.label[language]}.", " ".join(told)))
     return found
+
+
+def _meaning(row: Declared, language: Language) -> str:
+    if row.kind == "outcome":
+        return words("outcomes.about_share", language)
+    if row.kind == "part":
+        meaning = words(f"cooperation.meaning.{row.code}", language)
+        return f"{meaning[:1].upper()}{meaning[1:]}."
+    return INDICATORS[row.indicator].definition[language]

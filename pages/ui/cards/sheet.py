@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -144,6 +145,7 @@ def spine_card(release: Release, chosen: Chosen, language: Language) -> Content:
     area = chosen.other(release)
     other = area.short[language] if area else words(f"sheet.short.{chosen.against}", language)
     invented = found.is_synthetic and any(row.declared.kind != "indicator" for row in found.rows)
+    notices = [words("sheet.partly_synthetic", language)] if invented else []
     return {
         "title": sentences.sheet_title(facts, language).text,
         "subtitle": words(
@@ -162,8 +164,18 @@ def spine_card(release: Release, chosen: Chosen, language: Language) -> Content:
         ),
         "table": table(release, chosen, language),
         "description": _description(found, language),
-        "notices": [words("sheet.partly_synthetic", language)] if invented else [],
+        "notices": [*_nothing_to_compare(found, language), *notices],
     }
+
+
+def _nothing_to_compare(found: Sheet, language: Language) -> list[str]:
+    """How many rows the chosen comparator leaves without a benchmark, and why; numbers of persons never have one."""
+    without = [row for row in found.rows if row.benchmark.value is None and not row.declared.is_count]
+    reasons = Counter(row.benchmark.why[language].removesuffix(".") for row in without if row.benchmark.why)
+    if not reasons:
+        return []
+    why = "; ".join(f"{reason[:1].lower()}{reason[1:]} ({count})" for reason, count in reasons.most_common())
+    return [words("sheet.without", language, rows=len(without), all=len(found.rows), why=why)]
 
 
 def _spine_row(row: Row, other: str, language: Language) -> SpineRow:
