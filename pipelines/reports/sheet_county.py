@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pages.ui.text import words
 from pipelines.catalog import Text
-from pipelines.indicators import INDICATORS
+from pipelines.indicators import CATALOGUE, INDICATORS
 from pipelines.readings.sheet import Row, Sheet, Verdict, sheet
 from pipelines.reports.sheet_parts import (
     Content,
@@ -287,7 +287,4 @@ def _definitions(home: Sheet, language: Language) -> list[tuple[str, str]]:
 def _meaning(row: Declared, language: Language) -> str:
     if row.kind == "outcome":
         return words("outcomes.about_share", language)
-    if row.kind == "part":
-        meaning = words(f"cooperation.meaning.{row.code}", language)
-        return f"{meaning[:1].upper()}{meaning[1:]}."
-    return INDICATORS[row.indicator].definition[language]
+    return CATALOGUE[row.indicator].definition[language]
