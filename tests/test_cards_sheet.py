@@ -44,15 +44,28 @@ def test_the_title_names_what_is_worse(release: Release) -> None:
 
 
 def test_colour_and_shape_stand_for_a_difference_beyond_chance_only(release: Release) -> None:
-    found = sheet.spine_card(release, chosen(release), "pl")["figure"]
-    coloured = {
-        t["marker"]["symbol"]: t for t in found["data"] if t.get("marker", {}).get("color") in {"@better", "@worse"}
+    marks = sheet.spine_card(release, chosen(release), "pl")["figure"]["data"][-1]
+    look = marks["marker"]
+    told = list(zip(look["symbol"], look["color"], marks["x"], marks["hovertext"], strict=True))
+    assert {symbol for symbol, colour, _, _ in told if colour in {"@better", "@worse"}} == {
+        "triangle-up",
+        "triangle-down",
     }
     rows = [row.verdict.judged for row in chosen(release).sheet(release).rows]
-    worse = [t for t in found["data"] if t.get("marker", {}).get("symbol") == "triangle-down" and "hovertext" in t]
-    assert set(coloured) == {"triangle-up", "triangle-down"}
-    assert [len(t["x"]) for t in worse] == [rows.count("worse")]
-    assert all(t["x"][0] < 0 for t in worse)  # worse is on the left, whichever way the figure counts
+    worse = [(colour, x) for symbol, colour, x, hover in told if symbol == "triangle-down" and hover]
+    assert len(worse) == rows.count("worse") > 0
+    assert all(colour == "@worse" and x < 0 for colour, x in worse)  # on the left, whichever way the figure counts
+
+
+def test_the_key_and_the_newest_years_have_no_hover_text(release: Release) -> None:
+    marks = sheet.spine_card(release, chosen(release), "pl")["figure"]["data"][-1]
+    assert [bool(text) for text in marks["hovertext"]] == [info == "text" for info in marks["hoverinfo"]]
+    assert [symbol for symbol, y in zip(marks["marker"]["symbol"], marks["y"], strict=True) if y < -1] == [
+        "triangle-up",
+        "triangle-down",
+        "circle",
+        "circle-open",
+    ]
 
 
 def test_a_comparator_without_a_benchmark_says_why(release: Release) -> None:

@@ -1,10 +1,13 @@
-// Two parts of a figure that Plotly draws slowly, drawn as plain SVG beside it: labels of the vertical axis, which it measures
-// one by one, and swarms of equal dots, each of which it builds and styles alone. Saved pictures keep Plotly's own.
+// Three parts of a figure that Plotly draws slowly, drawn as plain SVG beside it: labels of the vertical axis and notes, which
+// it measures one by one, and swarms of equal dots, each of which it builds and styles alone. Saved pictures keep Plotly's own.
 
 const SVG = "http://www.w3.org/2000/svg";
 const SWARM = 100; // dots from which a trace is a swarm
 const NEAR = 9; // px from a dot at which the pointer means it
 const GAP = 7; // px between a label and its axis
+const LINE = 1.3, BASE = 0.35; // height of a line, and from its middle down to its baseline, in sizes of the letter
+const EDGE = 2; // px that Plotly keeps between a note's text and the spot that it names
+const NOTE = new Set(["text", "showarrow", "font", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "align"]);
 
 const WIDTHS = new Map();
 let pen = null;
@@ -36,15 +39,17 @@ function linesOf(markup) {
 
 const plain = (text) => text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" })[name]);
 
+const wideOf = (line, { size, family }) => line.reduce((sum, { text, bold }) => sum + widthOf(text, size, family, bold ? 700 : 400), 0);
+
 const isFixed = (axis) => Array.isArray(axis?.range) && axis.range.every((end) => typeof end === "number") && axis.type !== "log";
 
-// Where a value of an axis lies, in px from the chart's upper left corner.
+// Where a value of an axis, or a share of the plot ("paper"), lies, in px from the chart's upper left corner.
 function places(layout, margin) {
   const wide = layout.width - margin.l - margin.r, high = layout.height - margin.t - margin.b;
-  const along = (axis, value) => (value - axis.range[0]) / (axis.range[1] - axis.range[0]);
+  const along = (axis, value, ref) => (ref === "paper" ? value : (value - axis.range[0]) / (axis.range[1] - axis.range[0]));
   return {
-    x: (value) => margin.l + wide * along(layout.xaxis, value),
-    y: (value) => margin.t + high * (1 - along(layout.yaxis, value)),
+    x: (value, ref = "x") => margin.l + wide * along(layout.xaxis, value, ref),
+    y: (value, ref = "y") => margin.t + high * (1 - along(layout.yaxis, value, ref)),
   };
 }
 
@@ -53,7 +58,7 @@ function rowLabels(layout, margin) {
   if (!yaxis?.automargin || !yaxis.ticktext || !isFixed(yaxis) || yaxis.title || layout.xaxis?.automargin) return null;
   const font = { size: 15, color: "#000000", ...layout.font, ...yaxis.tickfont };
   const labels = yaxis.ticktext.map(linesOf);
-  const widths = labels.flatMap((lines) => lines.map((line) => line.reduce((sum, { text, bold }) => sum + widthOf(text, font.size, font.family, bold ? 700 : 400), 0)));
+  const widths = labels.flatMap((lines) => lines.map((line) => wideOf(line, font)));
   margin.l = Math.max(margin.l, Math.ceil(Math.max(0, ...widths)) + GAP + 2);
   return { labels, font, values: yaxis.tickvals };
 }
@@ -65,17 +70,33 @@ function takeSwarms(data, layout) {
     && !trace.customdata?.some(Boolean)); // dots that can be chosen stay Plotly's
 }
 
+const within = (axis, value, ref) => ref === "paper" || (value - axis.range[0]) * (value - axis.range[1]) <= 0;
+
+// All notes of the figure that stand in the plot or beside it, or null where their places are not known beforehand.
+function takeNotes(layout, hasRows) {
+  const { annotations, xaxis, yaxis } = layout;
+  const isPlain = (note) => note.showarrow === false && Object.keys(note).every((key) => NOTE.has(key))
+    && (note.xref === "paper" || isFixed(xaxis)) && (note.yref === "paper" || isFixed(yaxis));
+  if (!annotations?.length || !annotations.every(isPlain) || xaxis?.automargin || (yaxis?.automargin && !hasRows)) return null;
+  return annotations.filter((note) => within(xaxis, note.x, note.xref) && within(yaxis, note.y, note.yref));
+}
+
 // The figure without those parts, and a function that draws them once Plotly has drawn the rest.
 export function lightened({ data, layout }) {
   const margin = { l: 80, r: 80, t: 100, b: 80, ...layout.margin };
   const swarms = takeSwarms(data, layout);
   const rows = rowLabels(layout, margin);
+  const notes = takeNotes(layout, Boolean(rows));
   const { ticktext, ...bare } = layout.yaxis ?? {};
-  const rest = rows ? { ...layout, margin, yaxis: { ...bare, showticklabels: false, automargin: false } } : layout;
+  const rest = {
+    ...layout,
+    ...(rows && { margin, yaxis: { ...bare, showticklabels: false, automargin: false } }),
+    ...(notes && { annotations: [] }),
+  };
   return {
     data: data.filter((trace) => !swarms.includes(trace)),
     layout: rest,
-    finish: (holder) => finish(holder, rest, places(rest, margin), rows, swarms, margin),
+    finish: (holder) => finish(holder, rest, { at: places(rest, margin), margin, rows, notes, swarms }),
   };
 }
 
@@ -86,13 +107,14 @@ function element(name, attributes, ...children) {
   return node;
 }
 
-function finish(holder, layout, at, rows, swarms, margin) {
+function finish(holder, layout, { at, margin, rows, notes, swarms }) {
   holder.querySelectorAll(".lat-quick").forEach((one) => one.remove());
   holder.onpointermove = holder.onpointerdown = null;
   holder.onpointerleave = null;
   const main = holder.querySelector(".main-svg");
   if (!main) return;
   if (rows) main.append(drawnLabels(rows, at, margin));
+  if (notes) main.append(drawnNotes(notes, at, layout.font));
   if (!swarms.length) return;
   const group = element("g", { class: "lat-quick" });
   const dots = [];
@@ -108,19 +130,47 @@ function finish(holder, layout, at, rows, swarms, margin) {
   listen(holder, dots);
 }
 
-function drawnLabels({ labels, font, values }, at, margin) {
-  const group = element("g", { class: "lat-quick", "font-size": font.size, "font-family": font.family, fill: font.color, "text-anchor": "end", style: "white-space: pre" });
-  labels.forEach((lines, index) => {
-    const middle = at.y(values[index]), high = font.size * 1.3;
-    lines.forEach((line, row) => {
-      const y = middle + font.size * 0.35 + (row - (lines.length - 1) / 2) * high;
-      const text = element("text", { x: margin.l - GAP, y: y.toFixed(1) });
-      for (const { text: said, bold, italic } of line) {
-        text.append(bold || italic ? element("tspan", { ...(bold && { "font-weight": 700 }), ...(italic && { "font-style": "italic" }) }, said) : said);
-      }
-      group.append(text);
-    });
+const letters = (attributes) => element("g", { class: "lat-quick", style: "white-space: pre", "pointer-events": "none", ...attributes });
+
+// Lines of a text, one below the other, the first one's middle at `top`.
+function written(lines, x, top, size) {
+  return lines.map((line, row) => {
+    const text = element("text", { x: x.toFixed(1), y: (top + size * (BASE + LINE * row)).toFixed(1) });
+    for (const { text: said, bold, italic } of line) {
+      text.append(bold || italic ? element("tspan", { ...(bold && { "font-weight": 700 }), ...(italic && { "font-style": "italic" }) }, said) : said);
+    }
+    return text;
   });
+}
+
+function drawnLabels({ labels, font, values }, at, margin) {
+  const group = letters({ "font-size": font.size, "font-family": font.family, fill: font.color, "text-anchor": "end" });
+  labels.forEach((lines, index) => {
+    group.append(...written(lines, margin.l - GAP, at.y(values[index]) - ((lines.length - 1) / 2) * LINE * font.size, font.size));
+  });
+  return group;
+}
+
+const SHARE = { left: 0, center: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 };
+const ANCHOR = { left: "start", center: "middle", right: "end" };
+
+// Which side of a note its spot is, where the figure leaves it open: as Plotly, by thirds of the plot.
+const thirds = (share, sides) => sides[share < 1 / 3 ? 0 : share > 2 / 3 ? 2 : 1];
+
+function drawnNotes(notes, at, { family, ...usual }) {
+  const group = letters({ "font-family": family });
+  for (const note of notes) {
+    const font = { size: 12, ...usual, ...note.font, family };
+    const lines = linesOf(note.text);
+    const across = note.xanchor ?? (note.xref === "paper" ? thirds(note.x, ["left", "center", "right"]) : "center");
+    const down = note.yanchor ?? (note.yref === "paper" ? thirds(1 - note.y, ["top", "middle", "bottom"]) : "middle");
+    const side = lines.length > 1 ? note.align ?? "center" : across;
+    const wide = side === across ? 0 : Math.max(...lines.map((line) => wideOf(line, font)));
+    const high = lines.length * LINE * font.size;
+    const x = at.x(note.x, note.xref) + (note.xshift ?? 0) + EDGE * (1 - 2 * SHARE[across]) + wide * (SHARE[side] - SHARE[across]);
+    const y = at.y(note.y, note.yref) - (note.yshift ?? 0) + EDGE * (1 - 2 * SHARE[down]) - high * SHARE[down] + (LINE / 2) * font.size;
+    group.append(element("g", { "font-size": font.size, fill: font.color, "text-anchor": ANCHOR[side] }, ...written(lines, x, y, font.size)));
+  }
   return group;
 }
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pages.ui.charts.axes import SMALL, TEXT, Figure, label, layout, wrapped
 from pages.ui.charts.dots import row_axis
 from pages.ui.markup import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelines.statistics.comparison import Spread
 
@@ -26,6 +26,20 @@ LOOKS: dict[Mark, tuple[str, str, int]] = {
     "similar": ("@muted", "circle", 13),
     "none": ("@muted", "circle-open", 13),
 }
+KEY_ROW = -1.22
+KEY: dict[Mark, float] = {
+    mark: -0.99 + 0.5 * at for at, mark in enumerate(LOOKS)
+}  # where each mark stands above the rows
+
+
+class _Dot(NamedTuple):
+    x: float
+    y: float
+    symbol: str
+    size: int
+    colour: str
+    edge: str
+    hover: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,15 +87,23 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> Figure:
         _bars(scaled, "@context:0.5", lambda row: (row.spread.lower_quartile, row.spread.upper_quartile)),  # type: ignore[union-attr]
         _benchmarks(scaled),
         _whiskers(scaled),
-        *(_marks(scaled, mark) for mark in LOOKS),
-        *_sparks(rows),
+        _sparks(rows),
+        _marks(rows),
     ]
-    key = [_key(at, mark, words) for at, mark in enumerate(LOOKS)]
     heads = [
         label(escape(words.left), x=-1, y=-0.72, xanchor="left"),
         label(escape(words.right), x=1, y=-0.72, xanchor="right"),
     ]
-    keys = [note for _, note in key]
+    keys = [
+        label(
+            escape(words.marks[mark]),
+            x=KEY[mark] + 0.05,
+            y=KEY_ROW,
+            xanchor="left",
+            font={"size": SMALL, "color": "@text"},
+        )
+        for mark in LOOKS
+    ]
     lifted = [{**head, "y": -0.92} for head in heads]  # above the first name
     notes = [label(wrapped(row.note, 24), x=NOTE, y=at, xanchor="left", align="left") for at, row in enumerate(rows)]
     texts = [f"{escape(row.name)}<br><b>{escape(row.told)}</b>" for row in rows]
@@ -100,7 +122,7 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> Figure:
     axis = row_axis(texts)
     axis["range"] = [len(rows) - 0.5, -1.5]
     return {
-        "data": [trace for trace in data if trace["x"]] + [trace for trace, _ in key],
+        "data": [trace for trace in data if trace["x"]],
         "layout": layout(
             ROW * (len(rows) + 1) + 20,
             {"t": 8, "b": 8, "r": 4},
@@ -160,31 +182,40 @@ def _whiskers(scaled: Sequence[tuple[int, SpineRow]]) -> dict[str, Any]:
     }
 
 
-def _marks(scaled: Sequence[tuple[int, SpineRow]], mark: Mark) -> dict[str, Any]:
-    mine = [(at, row, row.value) for at, row in scaled if row.mark == mark and row.value is not None]
-    colour, symbol, size = LOOKS[mark]
+def _marks(rows: Sequence[SpineRow]) -> dict[str, Any]:
+    """Every mark in one trace, which browsers draw much sooner than many: the county's, newest years, and the key."""
+    dots = [
+        _Dot(place(row, row.value), at, *_look(row.mark), escape(row.hover))
+        for at, row in enumerate(rows)
+        if row.spread is not None and row.value is not None
+    ]
+    dots += [_Dot(x[-1], y[-1], "circle", 6, "@muted", "@muted") for x, y, _ in _lines(rows)]
+    dots += [_Dot(KEY[mark], KEY_ROW, symbol, 12, colour, colour) for mark, (colour, symbol, _) in LOOKS.items()]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [place(row, value) for _, row, value in mine],
-        "y": [at for at, _, _ in mine],
+        "x": [dot.x for dot in dots],
+        "y": [dot.y for dot in dots],
         "marker": {
-            "symbol": symbol,
-            "size": size,
-            "color": colour,
+            "symbol": [dot.symbol for dot in dots],
+            "size": [dot.size for dot in dots],
+            "color": [dot.colour for dot in dots],
             "opacity": 1,
-            "line": {"width": 2, "color": colour if mark == "none" else "@background"},
+            "line": {"width": 2, "color": [dot.edge for dot in dots]},
         },
         "cliponaxis": False,
-        "hovertext": [escape(row.hover) for _, row, _ in mine],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [dot.hover for dot in dots],
+        "hoverinfo": ["text" if dot.hover else "skip" for dot in dots],
     }
 
 
-def _sparks(rows: Sequence[SpineRow]) -> list[dict[str, Any]]:
-    """The annual figures of each row on its own scale, cut between segments; the newest one as a dot."""
-    line: dict[str, list[Any]] = {"x": [], "y": []}
-    ends: dict[str, list[Any]] = {"x": [], "y": []}
+def _look(mark: Mark) -> tuple[str, int, str, str]:
+    colour, symbol, size = LOOKS[mark]
+    return symbol, size, colour, colour if mark == "none" else "@background"
+
+
+def _lines(rows: Sequence[SpineRow]) -> Iterator[tuple[list[float], list[float], list[int]]]:
+    """Places of the annual figures of each row on its own scale, and the segment of each."""
     for at, row in enumerate(rows):
         if len(row.points) < 2:
             continue
@@ -192,36 +223,23 @@ def _sparks(rows: Sequence[SpineRow]) -> list[dict[str, Any]]:
         low, high = min(values), max(values)
         x = [SPARK + SPARK_WIDTH * (time - times[0]) / (times[-1] - times[0]) for time in times]
         y = [at + (0.28 - 0.56 * (value - low) / (high - low) if high > low else 0.0) for value in values]
-        for here, (_, _, segment) in enumerate(row.points):
-            if here and segment != row.points[here - 1][2]:
-                line["x"].append(None)
-                line["y"].append(None)
-            line["x"].append(x[here])
-            line["y"].append(y[here])
-        line["x"].append(None)
-        line["y"].append(None)
-        ends["x"].append(x[-1])
-        ends["y"].append(y[-1])
-    plain = {"type": "scatter", "hoverinfo": "skip"}
-    return [
-        {**plain, "mode": "lines", **line, "line": {"color": "@context", "width": 1.5}},
-        {**plain, "mode": "markers", **ends, "marker": {"size": 6, "color": "@muted"}},
-    ]
+        yield x, y, [segment for _, _, segment in row.points]
 
 
-def _key(at: int, mark: Mark, words: SpineWords) -> tuple[dict[str, Any], dict[str, Any]]:
-    """One entry of the key above the rows."""
-    colour, symbol, _ = LOOKS[mark]
-    x = -0.99 + 0.5 * at
-    line = {"width": 2, "color": colour}
-    dot = {
+def _sparks(rows: Sequence[SpineRow]) -> dict[str, Any]:
+    """The annual figures as small lines, cut between segments."""
+    places: list[tuple[float | None, float | None]] = []
+    for x, y, segments in _lines(rows):
+        for here, segment in enumerate(segments):
+            if here and segment != segments[here - 1]:
+                places.append((None, None))
+            places.append((x[here], y[here]))
+        places.append((None, None))
+    return {
         "type": "scatter",
-        "mode": "markers",
-        "x": [x],
-        "y": [-1.22],
-        "marker": {"symbol": symbol, "size": 12, "color": colour, "opacity": 1, "line": line},
+        "mode": "lines",
+        "x": [x for x, _ in places],
+        "y": [y for _, y in places],
+        "line": {"color": "@context", "width": 1.5},
         "hoverinfo": "skip",
     }
-    return dot, label(
-        escape(words.marks[mark]), x=x + 0.05, y=-1.22, xanchor="left", font={"size": SMALL, "color": "@text"}
-    )
