@@ -28,8 +28,11 @@ LOOKS: dict[Mark, tuple[str, str, int]] = {
 }
 KEY_ROW = -1.22
 KEY: dict[Mark, float] = {
-    mark: -0.99 + 0.5 * at for at, mark in enumerate(LOOKS)
-}  # where each mark stands above the rows
+    "better": -0.99,
+    "worse": -0.53,
+    "similar": -0.05,
+    "none": 0.5,
+}  # where each stands above the rows
 
 
 class _Dot(NamedTuple):
