@@ -117,7 +117,7 @@ def test_the_matrix_shows_every_part_of_every_county_and_ranks_none(current: Rel
         assert {f"{code}_status" for code in readings.PARTS} <= row.keys()
         assert (row["E07"] is None) == ("E07" in row["remarks"])
     shown = [row["maturity"] for row in rows if row["maturity"] is not None]
-    assert content["title"].endswith(f"w {len(shown)} z {len(rows)} powiatów")
+    assert content["title"].endswith(f"w {len(shown)} z {len(rows)}\u00a0powiatów")
     rings, discs, crosses = content["figure"]["data"]
     assert len(rings["x"]) + len(crosses["x"]) == len(rows) * len(readings.PARTS)
     assert len(discs["x"]) <= len(rings["x"])

@@ -186,8 +186,8 @@ def test_a_pair_is_read_from_both_sides(published: Release) -> None:
 def test_gaps_are_counties_without_an_institution(published: Release) -> None:
     found = daily_readings.institutions(published)
     without = [code for code, kinds in found.items() if "CIS" not in kinds]
-    title = together_institutions.gaps(published, "", "pl")["title"]
-    assert f"bez CIS: {len(without)} z {len(found)}" in title
+    sentence = together_institutions.gaps(published, "", "pl")["sentence"]
+    assert f"CIS nie ma w {len(without)}, a KIS" in sentence
     assert 0 < len(without) < len(found)
 
 

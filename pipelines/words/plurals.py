@@ -86,6 +86,10 @@ NOUNS: dict[str, Noun] = {
             *("warning", "warnings"),
         ),
         Noun("błąd", "błędy", "błędów", "błędu", "błędzie", "błędach", "error", "errors"),
+        Noun(
+            *("spotkanie", "spotkania", "spotkań", "spotkania", "spotkaniu", "spotkaniach"),
+            *("meeting", "meetings"),
+        ),
         Noun("zmiana", "zmiany", "zmian", "zmiany", "zmianie", "zmianach", "change", "changes"),
     )
 }

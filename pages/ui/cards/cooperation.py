@@ -14,6 +14,8 @@ from pipelines.readings import cooperation, missing, register
 from pipelines.readings.cooperation import Part
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import cooperation as say
+from pipelines.words.sentences.spoken import When
 
 STRENGTHS = (0, 2, 4, 7)  # of the groups of stages, none to working
 
@@ -38,15 +40,14 @@ def lead(release: Release, period: str, language: Language) -> str:
     month = register.last_month(period)
     counts = cooperation.roll_out(release)[period]
     met = cooperation.region_parts(release, period)["E02"].numerator
-    return words(
-        "cooperation.lead",
-        language,
+    facts = say.Lead(
         date=shared.last_day(period, language),
         working=counts[cooperation.WORKING],
         all=len(release.counties()),
         active=round(met),
         valid=len({p.teryt for p in cooperation.valid_programmes(release, month)}),
     )
+    return say.lead(facts, language).text
 
 
 @remembered
@@ -76,29 +77,29 @@ def stages(release: Release, period: str, focus: str, language: Language) -> Con
         now = [(since, level) for since, level in reached if since <= month]
         told.append(_stage_row(release, row.code, row.name, now, row.focus, language))
     counts = cooperation.roll_out(release)[period]
-    facts = {
-        "date": shared.last_day(period, language),
-        "none": counts[cooperation.NO_STAGE],
-        "prepared": counts[cooperation.PREPARED],
-        "agreed": counts[cooperation.AGREED],
-        "working": counts[cooperation.WORKING],
-        "all": len(rows),
-    }
+    facts = say.Stages(
+        date=shared.last_day(period, language),
+        none=counts[cooperation.NO_STAGE],
+        prepared=counts[cooperation.PREPARED],
+        agreed=counts[cooperation.AGREED],
+        working=counts[cooperation.WORKING],
+        all=len(rows),
+    )
     codes = sorted(release.lists["county_stages"], key=lambda item: int(item["code"]))
     scale = "; ".join(f"{item['code']} – {item[language]}" for item in codes)
     return {
-        "title": words("cooperation.stages.title", language, working=facts["working"], all=facts["all"]),
+        "title": say.stages_title(facts, language).text,
         "subtitle": words(
             "cooperation.stages.subtitle",
             language,
             span=shared.whole_span(release, language),
-            date=facts["date"],
+            date=facts.date,
         ),
-        "sentence": words("cooperation.stages.sentence", language, **facts),
+        "sentence": say.stages(facts, language).text,
         "origin": shared.origin(release, name, language),
         "figure": spans(rows, found, language, mark=month),
         "table": Table(
-            f"{name}, {facts['date']}",
+            f"{name}, {facts.date}",
             [
                 Field("area", words("cooperation.column.area", language)),
                 Field("stage", words("cooperation.column.stage", language), 0),
@@ -152,21 +153,20 @@ def roll_out(release: Release, language: Language) -> Content:
     total = len(release.counties())
     agreed = [counts[cooperation.AGREED] + counts[cooperation.WORKING] for counts in found.values()]
     every = list(found)
-    facts = {
-        "start": shared.month(register.last_month(every[0]), language),
-        "end": shared.month(register.last_month(every[-1]), language),
-        "first": agreed[0],
-        "last": agreed[-1],
-        "working": found[every[-1]][cooperation.WORKING],
-        "all": total,
-    }
-    title = {key: facts[key] for key in ("first", "last", "all")}
+    facts = say.RollOut(
+        start=When(register.last_month(every[0])),
+        end=When(register.last_month(every[-1])),
+        first=agreed[0],
+        last=agreed[-1],
+        working=found[every[-1]][cooperation.WORKING],
+        all=total,
+    )
     fields = [Field("period", words("cooperation.column.period", language))]
     fields += [Field(f"group{group}", words(f"cooperation.group.{group}", language), 0) for group in range(5)]
     return {
-        "title": words("cooperation.rollout.title", language, **title),
+        "title": say.roll_out_title(facts, language).text,
         "subtitle": words("cooperation.rollout.subtitle", language, span=shared.whole_span(release, language)),
-        "sentence": words("cooperation.rollout.sentence", language, **facts),
+        "sentence": say.roll_out(facts, language).text,
         "origin": shared.origin(release, name, language),
         "figure": columns(list(ends), parts, language, total=total),
         "table": Table(
@@ -216,11 +216,13 @@ def parts(release: Release, period: str, focus: str, language: Language) -> Cont
     date = shared.last_day(period, language)
     known = sum(index is not None for index in indices)
     region = cooperation.region_parts(release, period)
-    shares = {
-        code: words("cooperation.no_data", language) if value is None else shared.percent(value, language)
-        for code in ("E01", "E02", "E04")
-        for value in [region[code].value]
-    }
+    agreements, bodies, programmes = (
+        None if value is None else shared.percent(value, language)
+        for value in (region[code].value for code in ("E01", "E02", "E04"))
+    )
+    facts = say.Parts(
+        date=date, known=known, all=len(rows), agreements=agreements, bodies=bodies, programmes=programmes
+    )
     wave = next((one["E10"].wave for one in found if one["E10"].wave), "")
     notices = [words("cooperation.parts.missing", language)]
     description: list[str | tuple[str, str]] = [defined(code, language) for code in cooperation.PARTS]
@@ -232,9 +234,9 @@ def parts(release: Release, period: str, focus: str, language: Language) -> Cont
         words("cooperation.no_ranking", language),
     ]
     return {
-        "title": words("cooperation.parts.title", language, known=known, all=len(rows)),
+        "title": say.parts_title(facts, language).text,
         "subtitle": words("cooperation.parts.subtitle", language, date=date),
-        "sentence": words("cooperation.parts.sentence", language, date=date, known=known, all=len(rows), **shares),
+        "sentence": say.parts(facts, language).text,
         "origin": shared.origin(release, name, language),
         "figure": matrix(rows, labels, cells, written, words("cooperation.parts.index_column", language)),
         "table": _parts_table(name, date, rows, found, indices, language),

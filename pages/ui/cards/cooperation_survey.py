@@ -17,6 +17,7 @@ from pipelines.readings import survey_answers
 from pipelines.readings.survey_answers import Item
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import cooperation as say
 
 
 def waves(release: Release, language: Language) -> dict[str, str]:
@@ -47,19 +48,13 @@ def survey(release: Release, wave: str, kind: str, language: Language) -> Conten
     if not both or means[0] is None or means[1] is None:
         return {**shared.empty(release, name, language), "notices": [words("cooperation.survey.none", language)]}
     labour, welfare = (numbers.number(mean[0], 1, language) for mean in means if mean)
-    title = words(
-        "cooperation.survey.title",
-        language,
-        wave=_capital(shared.half_year(wave, language)),
-        labour=labour,
-        welfare=welfare,
-        judged=_judged("cooperation.survey.beyond", "cooperation.survey.within", items, language),
-    )
-    reach = {"low": numbers.number(min(both), 1, language), "high": numbers.number(max(both), 1, language)}
+    facts = say.Survey(labour=labour, welfare=welfare, beyond=_beyond(items), all=len(items))
+    title = say.survey_title(facts, language).text
+    reach = say.Reach(low=numbers.number(min(both), 1, language), high=numbers.number(max(both), 1, language))
     return {
         "title": title,
-        "subtitle": words("cooperation.survey.subtitle", language, **_sides(items, language)),
-        "sentence": f"{title}. {words('cooperation.survey.range', language, **reach)}",
+        "subtitle": _subtitle("cooperation.survey.subtitle", wave, items, language),
+        "sentence": f"{title}. {say.survey_range(reach, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": _figure(items, names, language, scale=1.0, unit="", decimals=1),
         "table": _table("item", name, wave, items, names, 1.0, 2, language),
@@ -75,18 +70,13 @@ def _barriers(release: Release, wave: str, language: Language) -> Content:
     if not both:
         return {**shared.empty(release, name, language), "notices": [words("cooperation.survey.none", language)]}
     names = {item.code: release.label("cooperation_barriers", item.code)[language] for item in items}
-    title = words(
-        "cooperation.survey.barrier_title",
-        language,
-        wave=_capital(shared.half_year(wave, language)),
-        judged=_judged("cooperation.survey.barrier_beyond", "cooperation.survey.barrier_within", items, language),
-    )
-    reach = {"low": shared.percent(min(both), language), "high": shared.percent(max(both), language)}
+    title = say.barriers_title(say.Barriers(beyond=_beyond(items), all=len(items)), language).text
+    reach = say.Reach(low=shared.percent(min(both), language), high=shared.percent(max(both), language))
     unit = numbers.percent(0, language, 0).removeprefix("0")
     return {
         "title": title,
-        "subtitle": words("cooperation.survey.barrier_subtitle", language, **_sides(items, language)),
-        "sentence": f"{title}. {words('cooperation.survey.barrier_range', language, **reach)}",
+        "subtitle": _subtitle("cooperation.survey.barrier_subtitle", wave, items, language),
+        "sentence": f"{title}. {say.barriers_range(reach, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": _figure(items, names, language, scale=100.0, unit=unit, decimals=0, zero=True),
         "table": _table("barrier", name, wave, items, names, 100.0, 0, language),
@@ -103,26 +93,22 @@ def _both(item: Item) -> float:
     return (item.labour.value * item.labour.n + item.welfare.value * item.welfare.n) / n
 
 
-def _sides(items: Sequence[Item], language: Language) -> dict[str, str]:
-    """Most persons of each side who answered one question, for the subtitle."""
+def _subtitle(key: str, wave: str, items: Sequence[Item], language: Language) -> str:
+    """What was asked, when, and most persons of each side who answered one question."""
     labour = max((item.labour.n for item in items if item.labour), default=0)
     welfare = max((item.welfare.n for item in items if item.welfare), default=0)
-    return {
-        "labour": f"n = {numbers.number(labour, 0, language)}",
-        "welfare": f"n = {numbers.number(welfare, 0, language)}",
-    }
+    told = words(
+        key,
+        language,
+        labour=f"n = {numbers.number(labour, 0, language)}",
+        welfare=f"n = {numbers.number(welfare, 0, language)}",
+    )
+    return f"{shared.half_year(wave, language)} · {told}"
 
 
-def _judged(beyond: str, within: str, items: Sequence[Item], language: Language) -> str:
+def _beyond(items: Sequence[Item]) -> int:
     """In how many questions the sides differ by more than the error."""
-    count = sum(item.is_beyond_error for item in items)
-    if not count:
-        return words(within, language, all=len(items))
-    return words(beyond, language, beyond=count, all=len(items))
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+    return sum(item.is_beyond_error for item in items)
 
 
 def _figure(

@@ -14,6 +14,8 @@ from pipelines.readings import cooperation, register
 from pipelines.readings.cooperation import RollOut, Year
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import cooperation as say
+from pipelines.words.sentences.spoken import When
 
 EXPIRED, VALID = 2, 5  # strengths of a programme's strip
 
@@ -25,23 +27,12 @@ def meetings(release: Release, focus: str, language: Language) -> Content:
     years = cooperation.meeting_years(release, focus)
     if not years:
         return shared.empty(release, name, language)
-    area = release.areas[focus or release.region].name(language)
-    newest = years[-1]
-    told = {"area": area, "year": newest.year}
-    if newest.planned:
-        written = {"held": numbers.number(newest.held, 0, language), "planned": _planned(newest, language)}
-        title = words("cooperation.meetings.title", language, **told, **written)
-    else:
-        title = words("cooperation.meetings.none_title", language, **told)
-    attended = words("cooperation.meetings.not_attended", language)
-    if newest.invited:
-        attended = words(
-            "cooperation.meetings.attended",
-            language,
-            present=numbers.number(newest.present, 0, language),
-            invited=numbers.number(newest.invited, 0, language),
-            share=shared.percent(newest.present / newest.invited, language),
-        )
+    place = release.areas[focus or release.region]
+    area, newest = place.name(language), years[-1]
+    held = say.Meetings(area=place, year=When(newest.year), held=newest.held, planned=newest.planned)
+    share = shared.percent(newest.present / newest.invited, language) if newest.invited else None
+    attended = say.Attended(invited=newest.invited, present=newest.present, share=share)
+    title = say.meetings_title(held, language).text
     lines = [
         Series("E03", words("cooperation.meetings.rhythm", language), [_rhythm(y) for y in years], "focus"),
         Series("E05", words("cooperation.meetings.attendance", language), [_attendance(y) for y in years], "benchmark"),
@@ -57,7 +48,7 @@ def meetings(release: Release, focus: str, language: Language) -> Content:
         + words(
             "cooperation.meetings.subtitle", language, span=numbers.period_range(years[0].year, newest.year, language)
         ),
-        "sentence": f"{title}. {attended}",
+        "sentence": f"{title}. {say.attended(attended, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": trend(lines, language, unit=unit, decimals=0, zero=True),
         "table": Table(f"{name}, {area}", fields, [_year_row(year) for year in reversed(years)]),
@@ -70,10 +61,6 @@ def meetings(release: Release, focus: str, language: Language) -> Content:
             words("cooperation.proposal", language),
         ],
     }
-
-
-def _planned(year: Year, language: Language) -> str:
-    return numbers.number(year.planned, 0 if year.planned == int(year.planned) else 1, language)
 
 
 def _rhythm(year: Year) -> Point:
@@ -138,17 +125,23 @@ def programmes(release: Release, period: str, focus: str, language: Language) ->
             )
     valid = cooperation.valid_programmes(release, month)
     date = shared.last_day(period, language)
-    facts = {"valid": len({p.teryt for p in valid}), "all": len(rows)}
-    use = {"used": sum(p.used for p in valid), "listed": sum(p.listed for p in valid)}
+    facts = say.Programmes(
+        date=date,
+        valid=len({p.teryt for p in valid}),
+        all=len(rows),
+        used=sum(p.used for p in valid),
+        listed=sum(p.listed for p in valid),
+    )
+    title = say.programmes_title(facts, language).text
     fields = [
         Field(n, words(f"cooperation.column.{n}", language)) for n in ("area", "programme", "adopted", "valid_to")
     ]
     fields += [Field(n, words(f"cooperation.column.{n}", language), 0) for n in ("listed", "used")]
     span = shared.whole_span(release, language)
     return {
-        "title": words("cooperation.programmes.title", language, **facts),
+        "title": title,
         "subtitle": words("cooperation.programmes.subtitle", language, date=date, span=span),
-        "sentence": words("cooperation.programmes.sentence", language, date=date, **facts, **use),
+        "sentence": f"{title}. {say.programmes_used(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": spans(rows, found, language, mark=month) if found else None,
         "table": Table(name, fields, told),
@@ -169,16 +162,13 @@ def full_operation(release: Release, language: Language) -> Content:
     if not times:
         return shared.empty(release, name, language)
     reference = cooperation.REFERENCE_MONTHS
-    median = cooperation.median_months(times)
-    if median is None:
-        title = words("cooperation.time.none_title", language, reference=reference)
-    else:
-        written = numbers.number(median, 0 if median == int(median) else 1, language)
-        title = words("cooperation.time.title", language, median=written, reference=reference)
     reached, waiting = sum(len(one.reached) for one in times), sum(len(one.waiting) for one in times)
+    facts = say.Time(
+        median=cooperation.median_months(times), reference=reference, reached=reached, all=reached + waiting
+    )
+    title = say.time_title(facts, language).text
     labels = [release.label("body_types", one.kind)[language] for one in times]
     dots = [dot for at, one in enumerate(times) for dot in _dots(at, one, labels[at], language)]
-    sentence = words("cooperation.time.sentence", language, reached=reached, all=reached + waiting)
     fields = [Field("kind", words("cooperation.column.kind", language))]
     fields += [
         Field(n, words(f"cooperation.column.{n}", language), 0) for n in ("reached", "waiting", "shortest", "longest")
@@ -187,7 +177,7 @@ def full_operation(release: Release, language: Language) -> Content:
     return {
         "title": title,
         "subtitle": words("cooperation.time.subtitle", language, date=shared.month(last, language)),
-        "sentence": f"{title}. {sentence}",
+        "sentence": f"{title}. {say.time(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": counts_at(
             labels,

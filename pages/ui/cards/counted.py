@@ -20,6 +20,7 @@ from pipelines.readings.figures import figures
 from pipelines.release import Release
 from pipelines.words import numbers
 from pipelines.words.sentences import Share
+from pipelines.words.sentences.spoken import Protected, Span
 
 Row = dict[str, Any]
 
@@ -44,6 +45,16 @@ def years(block: Block) -> str:
 def span(block: Block) -> str:
     """The same as it is written: "2018–2021"."""
     return years(block).replace("-", numbers.EN_DASH)
+
+
+def entry(block: Block) -> Span:
+    """The years of a block as a fact of a sentence."""
+    return Span(block[0][:4], block[1][:4])
+
+
+def protected(token: Token | None) -> Protected | None:
+    """A protected count as a fact of a sentence."""
+    return token and Protected(token.value, token.upper)
 
 
 def chosen(blocks: Sequence[Block], code: str) -> Block | None:

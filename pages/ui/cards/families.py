@@ -16,6 +16,8 @@ from pipelines.catalog import Language
 from pipelines.readings import counts, families
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import families as say
+from pipelines.words.sentences.spoken import Span
 
 
 def blocks(release: Release) -> dict[str, str]:
@@ -29,9 +31,14 @@ def lead(release: Release, language: Language) -> str:
     found = families.followed(release)
     if not found:
         return words("outcomes.empty", language)
-    share = families.after(release, found[0], 36, "independent")
-    facts = {"span": counted.span(found[0]), "share": counted.said(share, language)}
-    return words("families.lead", language, **facts)
+    return say.lead(_independent(release, found[0]), language).text
+
+
+def _independent(release: Release, block: counts.Block) -> say.Independent:
+    """Independence after the longest time observed."""
+    months = families.WINDOWS[-1]
+    share = families.after(release, block, months, "independent")
+    return say.Independent(span=counted.entry(block), months=months, share=share)
 
 
 def _label(release: Release, population: str, measure: str, language: Language) -> str:
@@ -48,8 +55,9 @@ def programmes(release: Release, language: Language) -> Content:
     tokens = {block: counts.token(release, "households_0", block) for block in found}
     codes = families.programmes(release)
     every = counts.summed(release, "households_0", found)
-    title = words("families.programmes.title", language, families=counted.count(every, language), span=_span(found))
-    newest = counted.count(tokens[found[-1]], language)
+    entered = say.Entered(span=Span(found[0][0][:4], found[-1][1][:4]), families=counted.protected(every))
+    newest = say.Entered(span=counted.entry(found[-1]), families=counted.protected(tokens[found[-1]]))
+    title = say.entered_title(entered, language).text
     fields = [Field("years", words("families.entered", language)), Field("all", words("families.all", language))]
     fields += [Field(code, release.label("household_programmes", code)[language]) for code in codes]
     rows = [
@@ -69,9 +77,7 @@ def programmes(release: Release, language: Language) -> Content:
     return {
         "title": title,
         "subtitle": words("families.programmes.subtitle", language),
-        "sentence": words(
-            "families.programmes.sentence", language, title=title, newest=newest, span=counted.span(found[-1])
-        ),
+        "sentence": f"{title}. {say.newest(newest, language).text}",
         "origin": clients.origin(release, name, language, _span(found).replace(numbers.EN_DASH, "-")),
         "figure": columns(
             [counted.span(block) for block in found],
@@ -106,12 +112,7 @@ def situation(release: Release, code: str, language: Language) -> Content:
     }
     labels = {measure: _label(release, "households", measure, language) for measure in shares}
     last = families.WINDOWS[-1]
-    title = words(
-        "families.situation.title",
-        language,
-        months=last,
-        share=counted.said(shares["independent"][last], language),
-    )
+    facts = _independent(release, block)
     drawn = [
         Item(
             f"independent{window}",
@@ -143,9 +144,9 @@ def situation(release: Release, code: str, language: Language) -> Content:
     span = counted.span(block)
     notices = [words("families.situation.quoted", language)]
     return {
-        "title": title,
+        "title": say.situation_title(facts, language).text,
         "subtitle": " · ".join((name, words("families.entry", language, span=span))),
-        "sentence": words("families.situation.sentence", language, title=title, span=span),
+        "sentence": say.situation(facts, language).text,
         "origin": clients.origin(release, name, language, counted.years(block)),
         "figure": counted.dots(drawn, language),
         "table": Table(f"{name}, {span}", fields, rows),
@@ -172,7 +173,7 @@ def modules(release: Release, code: str, language: Language) -> Content:
         Item(measure, _label(release, "household_modules", measure, language), share, focus=measure == "three_or_more")
         for measure, share in shares.items()
     ]
-    title = words("families.modules.title", language, share=counted.said(shares["three_or_more"], language))
+    title = say.modules_title(say.Part(share=shares["three_or_more"]), language).text
     return counted.rows(
         release,
         items,
@@ -198,16 +199,14 @@ def acceptance(release: Release, code: str, language: Language) -> Content:
     soon, ended = families.accepted(release, block), families.ends(release, block)
     items = [Item(f"m{months}", words(f"families.plans.within.{months}", language), soon[months]) for months in soon]
     items += [Item(end, _label(release, "family_plans", end, language), share) for end, share in ended.items()]
-    title = words("families.plans.title", language, share=counted.said(soon[1], language))
+    title = say.plans_title(say.Part(share=soon[1]), language).text
     return counted.rows(
         release,
         items,
         language,
         name=name,
         title=title,
-        sentence=words(
-            "families.plans.sentence", language, title=title, reached=counted.said(ended["reached"], language)
-        ),
+        sentence=f"{title}. {say.reached(say.Part(share=ended['reached']), language).text}",
         subtitle=words("families.plans.subtitle", language),
         period=counted.span(block),
         heading=words("families.plans.heading", language),
@@ -234,13 +233,8 @@ def teams(release: Release, language: Language) -> Content:
         if any(team.members[at] for team in found)
     ]
     sums = [sum(team.members[at] for team in found) for at in range(3)]
-    title = words("families.teams.title", language, teams=len(found), irp=sums[0], ipiis=sums[1])
-    load = families.load(release)
-    told = words("families.teams.no_load", language)
-    if load is not None:
-        block, token, at_work = load
-        facts = {"families": counted.count(token, language), "teams": at_work, "span": counted.span(block)}
-        told = words("families.teams.load", language, **facts)
+    title = say.teams_title(say.Teams(teams=len(found), labour=sums[0], welfare=sums[1]), language).text
+    told = say.load(_load(release), language).text
     fields = [Field("team", words("families.teams.team", language))]
     fields += [Field(f"side{at}", label, 0) for at, label in enumerate(labels)]
     return {
@@ -265,3 +259,11 @@ def teams(release: Release, language: Language) -> Content:
         ],
         "level": 3,
     }
+
+
+def _load(release: Release) -> say.Load:
+    found = families.load(release)
+    if found is None:
+        return say.Load(span=None, families=None, teams=0)
+    block, token, at_work = found
+    return say.Load(span=counted.entry(block), families=counted.protected(token), teams=at_work)

@@ -15,6 +15,9 @@ from pipelines.catalog import Language
 from pipelines.readings import forum, register
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import Share
+from pipelines.words.sentences import forum as say
+from pipelines.words.sentences.spoken import When
 
 SECTOR_STRENGTHS = (7, 2, 5, 0)
 STATUS_STRENGTHS = {"wdrozona": 7, "w_realizacji": 4, "przyjeta": 2, "odrzucona": 0}
@@ -26,18 +29,26 @@ def lead(release: Release, language: Language) -> str:
     editions = forum.editions(release)
     if not editions:
         return words("cooperation.empty", language)
-    due = forum.implemented(release)
-    return words("forum.lead", language, **_edition(release, editions[-1], language), done=due.implemented, due=due.due)
+    readings = (
+        say.lead(_edition(release, editions[-1]), language),
+        say.recommendations(_recommendations(release), language),
+    )
+    return " ".join(reading.text for reading in readings)
 
 
-def _edition(release: Release, edition: forum.Edition, language: Language) -> dict[str, object]:
-    return {
-        "edition": edition.edition,
-        "month": shared.month(edition.month, language),
-        "counties": edition.counties,
-        "all": len(release.counties()),
-        "participants": numbers.number(edition.participants, 0, language),
-    }
+def _edition(release: Release, edition: forum.Edition) -> say.Edition:
+    return say.Edition(
+        edition=edition.edition,
+        month=When(edition.month),
+        counties=edition.counties,
+        all=len(release.counties()),
+        participants=edition.participants,
+    )
+
+
+def _recommendations(release: Release) -> say.Recommendations:
+    found = forum.implemented(release)
+    return say.Recommendations(due=found.due, done=found.implemented, rejected=found.rejected, open=found.open)
 
 
 @remembered
@@ -48,7 +59,7 @@ def editions(release: Release, language: Language) -> Content:
     if not found:
         return shared.empty(release, name, language)
     total = len(release.counties())
-    title = words("forum.editions.title", language, **_edition(release, found[-1], language))
+    title = say.edition_title(_edition(release, found[-1]), language).text
     labels = [
         f"{one.edition}\n{shared.month(one.month, language)}\n"
         + words("forum.editions.counties", language, counties=one.counties, all=total)
@@ -101,9 +112,8 @@ def recommendations(release: Release, language: Language) -> Content:
     periods = register.half_years(release)
     if not found or not periods:
         return shared.empty(release, name, language)
-    due = forum.implemented(release)
-    facts = {"done": due.implemented, "due": due.due, "rejected": due.rejected}
-    title = words("forum.recommendations.title", language, **facts)
+    facts = _recommendations(release)
+    title = say.recommendations_title(facts, language).text
     topics = {code: release.label("recommendation_topics", code)[language] for code in found}
     parts = [
         (
@@ -119,7 +129,7 @@ def recommendations(release: Release, language: Language) -> Content:
     return {
         "title": title,
         "subtitle": words("forum.recommendations.subtitle", language, date=date),
-        "sentence": words("forum.recommendations.sentence", language, title=title, open=due.open),
+        "sentence": f"{title}. {say.still_open(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": stacked_rows(list(topics.values()), parts, language),
         "table": Table(
@@ -142,16 +152,16 @@ def support_groups(release: Release, language: Language) -> Content:
     if not found:
         return {**shared.empty(release, name, language), "notices": [words("forum.groups.none", language)]}
     newest = found[-1]
-    title = words("forum.groups.title", language, year=newest.year, share=shared.percent(newest.value or 0.0, language))
+    share = Share(kind="missing") if newest.value is None else Share(kind="value", value=100 * newest.value)
+    facts = say.Groups(year=When(str(newest.year)), share=share, groups=newest.bodies, sessions=newest.sessions)
+    title = say.groups_title(facts, language).text
     points = [Point(str(one.year), None if one.value is None else 100 * one.value) for one in found]
     years = (str(found[0].year), str(newest.year))
     names = ("groups", "sessions", "present", "enrolled", "share")
     return {
         "title": title,
         "subtitle": words("forum.groups.subtitle", language, span=numbers.period_range(*years, language)),
-        "sentence": words(
-            "forum.groups.sentence", language, title=title, groups=newest.bodies, sessions=newest.sessions
-        ),
+        "sentence": f"{title}. {say.groups(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": trend(
             [Series("H03", words("forum.groups.line", language), points, "focus")],
@@ -192,12 +202,12 @@ def partnerships(release: Release, language: Language) -> Content:
     found = forum.partnerships(release)
     if not found:
         return {**shared.empty(release, name, language), "notices": [words("forum.partnerships.none", language)]}
-    sums = {
-        "granted": sum(one.numerator for one in found),
-        "decided": sum(one.denominator for one in found),
-    }
-    waiting = sum(one.waiting for one in found)
-    title = words("forum.partnerships.title", language, **sums)
+    facts = say.Partnerships(
+        decided=sum(one.denominator for one in found),
+        granted=sum(one.numerator for one in found),
+        waiting=sum(one.waiting for one in found),
+    )
+    title = say.partnerships_title(facts, language).text
     results = {
         "granted": (7, [one.numerator for one in found]),
         "refused": (3, [one.denominator - one.numerator for one in found]),
@@ -215,7 +225,7 @@ def partnerships(release: Release, language: Language) -> Content:
         "subtitle": words(
             "forum.partnerships.subtitle", language, span=numbers.period_range(years[0], years[-1], language)
         ),
-        "sentence": words("forum.partnerships.sentence", language, title=title, waiting=waiting),
+        "sentence": f"{title}. {say.waiting(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": columns(years, parts, language, total=max(one.denominator + one.waiting for one in found)),
         "table": Table(
@@ -242,11 +252,8 @@ def targets(release: Release, language: Language) -> Content:
         return {**shared.empty(release, name, language), "notices": [words("forum.targets.none", language)]}
     known = [one for one in found if one.value is not None]
     year = found[0].year
-    if known:
-        met = sum(one.is_met for one in known)
-        title = words("forum.targets.title", language, year=year, met=met, known=len(known))
-    else:
-        title = words("forum.targets.none_title", language, year=year)
+    facts = say.Targets(year=str(year), known=len(known), met=sum(one.is_met for one in known))
+    title = say.targets_title(facts, language).text
     unit = numbers.percent(0, language, 0).removeprefix("0")
     titles = (words("forum.targets.value", language), words("forum.targets.target", language))
     pairs = [Pair(_indicator(one.indicator, language), one.value, one.target, "M") for one in known]

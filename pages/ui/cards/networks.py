@@ -14,6 +14,9 @@ from pipelines.catalog import Language
 from pipelines.readings import cooperation, forum, networks, register
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import Share
+from pipelines.words.sentences import networks as say
+from pipelines.words.sentences.spoken import When
 
 PHASES = {"opracowanie": 7, "upowszechnianie": 4, "wdrazanie": 2}
 KIND_STRENGTHS = {"FORUM_LOK": 7, "GRUPA_WSP": 3}
@@ -27,14 +30,8 @@ def lead(release: Release, language: Language) -> str:
     if found is None or not areas:
         return words("cooperation.empty", language)
     bodies = {kind: sum(area.bodies.get(kind, 0) for area in areas) for kind in networks.EQUAL}
-    return words(
-        "networks.lead",
-        language,
-        done=found.done,
-        due=found.due,
-        forums=bodies["FORUM_LOK"],
-        groups=bodies["GRUPA_WSP"],
-    )
+    facts = say.Lead(due=found.due, done=found.done, forums=bodies["FORUM_LOK"], groups=bodies["GRUPA_WSP"])
+    return say.lead(facts, language).text
 
 
 @remembered
@@ -44,11 +41,12 @@ def thematic(release: Release, language: Language) -> Content:
     found = networks.thematic(release)
     if found is None or not found.meetings:
         return shared.empty(release, name, language)
-    title = words("networks.thematic.title", language, done=found.done, due=found.due)
-    states = [
+    title = say.thematic_title(say.Thematic(due=found.due, done=found.done), language).text
+    counted = [
         f"{release.label('recommendation_statuses', status)[language]}: {count}"
         for status, count in zip(forum.STATUSES, found.statuses, strict=True)
     ]
+    states = say.states(say.States(states=", ".join(counted)), language).text
     years = list(found.meetings)
     fields = [Field("year", words("forum.column.year", language))]
     fields.append(Field("held", words("networks.thematic.meetings", language), 0))
@@ -68,7 +66,7 @@ def thematic(release: Release, language: Language) -> Content:
         "subtitle": words(
             "networks.thematic.subtitle", language, span=numbers.period_range(years[0], years[-1], language)
         ),
-        "sentence": words("networks.thematic.sentence", language, title=title, states=", ".join(states)),
+        "sentence": f"{title}. {states}",
         "origin": shared.origin(release, name, language),
         "figure": columns(
             years,
@@ -79,7 +77,7 @@ def thematic(release: Release, language: Language) -> Content:
         "table": Table(name, fields, [{"year": year, "held": held} for year, held in reversed(found.meetings.items())]),
         "notices": notices,
         "description": [
-            words("networks.thematic.states", language, states=", ".join(states)),
+            states,
             words("networks.thematic.meaning", language),
             words("cooperation.proposal", language),
         ],
@@ -101,7 +99,7 @@ def areas(release: Release, language: Language) -> Content:
     ]
     bodies = sum(sum(one.bodies.values()) for one in found)
     specific = sum(sum(one.bodies.values()) for one in found if one.code != "inne")
-    title = words("networks.areas.title", language, specific=specific, all=bodies)
+    title = say.areas_title(say.Areas(specific=specific, all=bodies), language).text
     fields = [Field("area", words("networks.areas.area", language))]
     fields += [Field(kind, label, 0) for kind, label in kinds.items()]
     fields += [Field(n, words(f"networks.areas.{n}", language), 0) for n in ("reached", "waiting")]
@@ -144,7 +142,8 @@ def guests(release: Release, language: Language) -> Content:
         return shared.empty(release, name, language)
     newest = found[-1]
     every = sum(sum(one.guests) for one in found)
-    title = words("networks.guests.title", language, year=newest.year, guests=sum(newest.guests))
+    facts = say.Guests(year=When(str(newest.year)), guests=sum(newest.guests), all=every)
+    title = say.guests_title(facts, language).text
     labels = [words(f"forum.sector.{sector}", language) for sector in networks.SECTORS]
     parts = [
         (label, SECTOR_STRENGTHS[at], [one.guests[at] for one in found]) for at, label in enumerate(labels)
@@ -158,7 +157,7 @@ def guests(release: Release, language: Language) -> Content:
         "subtitle": words(
             "networks.guests.subtitle", language, span=numbers.period_range(years[0], years[-1], language)
         ),
-        "sentence": words("networks.guests.sentence", language, title=title, all=numbers.number(every, 0, language)),
+        "sentence": f"{title}. {say.guests(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": columns(years, parts, language, total=max(*(sum(one.guests) for one in found), 1)),
         "table": Table(
@@ -186,13 +185,8 @@ def staying(release: Release, language: Language) -> Content:
     if len(found) < 2:
         return shared.empty(release, name, language)
     first, last = found[0], found[-1]
-    title = words(
-        "networks.staying.title",
-        language,
-        first=shared.percent(first.value or 0.0, language),
-        last=shared.percent(last.value or 0.0, language),
-        year=last.year,
-    )
+    whole = {one: Share(kind="value", value=100 * (one.value or 0.0)) for one in (first, last)}
+    title = say.staying_title(say.Staying(first=whole[first], year=last.year, last=whole[last]), language).text
     labels = [words("networks.staying.year", language, year=one.year) for one in found]
     fields = [Field("year", words("networks.staying.of_work", language))]
     fields += [Field(n, words(f"forum.column.{n}", language), 0) for n in ("groups", "present", "enrolled", "share")]
@@ -237,7 +231,7 @@ def events(release: Release, language: Language) -> Content:
     ]
     advice = sum(found.get("doradztwo_wdrozeniowe", {}).values())
     every = sum(sum(kinds.values()) for kinds in found.values())
-    title = words("networks.events.title", language, all=every, advice=advice)
+    title = say.events_title(say.Events(all=every, advice=advice), language).text
     fields = [Field("kind", words("networks.events.kind", language))]
     fields += [Field(phase, label, 0) for phase, (label, _, _) in zip(PHASES, parts, strict=True)]
     rows = [

@@ -10,6 +10,7 @@ from pages.ui.text import words
 from pipelines.catalog import Language
 from pipelines.readings import pathways
 from pipelines.release import Release
+from pipelines.words.sentences import pathways as say
 
 
 @remembered
@@ -24,20 +25,13 @@ def lasting(release: Release, focus: str, language: Language) -> Content:
     chosen = pathways.creaming(release, focus)
     shares = {measured.code: measured.share for measured in found}
     area = next((a for a in release.counties() if a.code == focus), release.region_area)
-    said = words(
-        "lasting.said",
-        language,
-        where=area.where(language),
-        early=clients.told(shares["state_3"], language),
-        late=clients.told(shares["state_12"], language),
-        unknown=clients.told(shares["unknown_12"], language),
-    )
+    title = say.lasting_title(say.Lasting(area=area, early=shares["state_3"], late=shares["state_12"]), language).text
     shown = [*found, *(chosen or ())]
     labels = {measured.code: words(f"lasting.row.{measured.code}", language) for measured in shown}
     return {
-        "title": said.removesuffix("."),
+        "title": title,
         "subtitle": " · ".join((name, area.name(language), words("lasting.left", language, years=years(block)))),
-        "sentence": said,
+        "sentence": f"{title}. {say.unknown(say.Part(share=shares['unknown_12']), language).text}",
         "origin": clients.origin(release, name, language, years(block)),
         **measured_rows(shown, labels, name, language),
         "description": [
@@ -58,16 +52,12 @@ def official(release: Release, language: Language) -> Content:
     if not found:
         return clients.empty(release, name, language, level=3)
     shares = {measured.code: measured.share for measured in found}
-    said = words(
-        "official.said",
-        language,
-        finishers=clients.told(shares["pup_finishers"], language),
-        starters=clients.told(shares["pup_starters"], language),
-    )
+    facts = say.Official(finishers=shares["pup_finishers"], starters=shares["pup_starters"])
+    title = say.official_title(facts, language).text
     return {
-        "title": said.removesuffix("."),
+        "title": title,
         "subtitle": " · ".join((name, release.region_area.name(language))),
-        "sentence": said,
+        "sentence": f"{title}.",
         "origin": clients.origin(release, name, language),
         **measured_rows(found, {m.code: words(f"official.row.{m.code}", language) for m in found}, name, language),
         "description": [

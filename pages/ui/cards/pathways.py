@@ -20,6 +20,7 @@ from pipelines.readings.counts import Block, Token
 from pipelines.readings.pathways import Measured
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import pathways as say
 
 Row = dict[str, Any]
 STRENGTHS = {"reached": 6, "partly": 4, "by_client": 2, "by_institution": 1}
@@ -73,14 +74,9 @@ def flow(release: Release, reason: str, language: Language) -> Content:
     hidden = sum(f.count.value is None for f in flows)
     first = max((s for s in stops if s.stage == 0), key=lambda s: s.count, default=None)
     stayed = counts.ratio(release, "flows", sizes.get((1, "stayed")), counts.token(release, "flows", block, by="reason" if reason else counts.TOTAL, code=reason or counts.TOTAL))  # fmt: skip
-    said = words(
-        "pathways.flow_said",
-        language,
-        first=first.name if first else "",
-        stayed=clients.told(stayed, language),
-    )
+    facts = say.Flow(first=first and first.name, stayed=stayed)
     return {
-        "title": said.removesuffix("."),
+        "title": say.flow_title(facts, language).text,
         "subtitle": " · ".join(
             (
                 name,
@@ -89,7 +85,7 @@ def flow(release: Release, reason: str, language: Language) -> Content:
                 reasons(language)[reason],
             )
         ),
-        "sentence": said,
+        "sentence": say.flow(facts, language).text,
         "origin": clients.origin(release, name, language, years(block)),
         "figure": alluvial(stops, bands, titles, language) if stops else None,
         "table": Table(
@@ -136,14 +132,14 @@ def results(release: Release, language: Language) -> Content:
         }
         for kind in kinds
     ]
-    said = words("pathways.results_said", language, share=clients.told(shares[""], language))
+    title = say.ends_title(say.Part(share=shares[""]), language).text
     drawn = list(pathways.PLANS)
     return {
-        "title": said.removesuffix("."),
+        "title": title,
         "subtitle": " · ".join(
             (name, release.region_area.name(language), words("pathways.started", language, years=years(block)))
         ),
-        "sentence": said,
+        "sentence": f"{title}.",
         "origin": clients.origin(release, name, language, years(block)),
         "figure": stacked_rows(
             [labels[kind] for kind in drawn],
@@ -184,16 +180,11 @@ def course(release: Release, language: Language) -> Content:
     if not found:
         return clients.empty(release, name, language, level=3)
     shares = {measured.code: measured.share for measured in found}
-    said = words(
-        "pathways.course_said",
-        language,
-        combined=clients.told(shares["F02"], language),
-        late=clients.told(shares["F01"], language),
-    )
+    title = say.course_title(say.Course(combined=shares["F02"]), language).text
     return {
-        "title": said.removesuffix("."),
+        "title": title,
         "subtitle": " · ".join((name, release.region_area.name(language))),
-        "sentence": said,
+        "sentence": f"{title}. {say.late(say.Part(share=shares['F01']), language).text}",
         "origin": clients.origin(release, name, language),
         **measured_rows(found, {m.code: words(f"pathways.course.{m.code}", language) for m in found}, name, language),
         "description": [

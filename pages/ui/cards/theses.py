@@ -16,6 +16,7 @@ from pipelines.indicators import INDICATORS
 from pipelines.readings import theses as readings
 from pipelines.release import Release, Value
 from pipelines.words import numbers, sentences
+from pipelines.words.sentences import forum as say
 
 COLUMNS = ("thesis", "verdict", "series", "then", "now")
 
@@ -28,7 +29,7 @@ def theses(release: Release, language: Language) -> Content | None:
         return None
     values = [v for one in found for v in (one.base, one.then, one.now) if v is not None]
     name = words("theses.name", language)
-    title = words("theses.title", language, all=len(found), **readings.counts(found))
+    facts = say.Theses(all=len(found), **readings.counts(found))
     rows = [
         {
             "thesis": one.text[language],
@@ -41,9 +42,9 @@ def theses(release: Release, language: Language) -> Content | None:
     ]
     origin = common.origin(release, INDICATORS["A01"], values, language)
     return {
-        "title": title,
+        "title": say.theses_title(facts, language).text,
         "subtitle": words("theses.subtitle", language, region=release.region_area.name(language)),
-        "sentence": f"{title}.",
+        "sentence": say.theses(facts, language).text,
         "origin": replace(origin, name=name),
         "table": Table(
             _caption(name, values, language),

@@ -15,6 +15,8 @@ from pipelines.readings import counts, together
 from pipelines.release import Area, Release
 from pipelines.words import numbers
 from pipelines.words.sentences import Share
+from pipelines.words.sentences import together as say
+from pipelines.words.sentences.spoken import When
 
 
 def blocks(release: Release) -> dict[str, str]:
@@ -42,13 +44,17 @@ def lead(release: Release, language: Language) -> str:
     found = counts.blocks(release, "together")
     if not found:
         return words("outcomes.empty", language)
-    shares = together.ledger(release, found[0])
-    return words(
-        "together.lead",
-        language,
-        span=counted.span(found[0]),
-        joint=counted.said(shares["joint_client"], language),
-        plan=counted.said(shares["joint_client_joint_plan"], language),
+    return say.lead(_joint(release, found[0], release.region), language).text
+
+
+def _joint(release: Release, block: counts.Block, code: str) -> say.Joint:
+    """What is said of common clients in the region or a county."""
+    shares = together.ledger(release, block, code if code != release.region else "")
+    return say.Joint(
+        area=release.areas[code],
+        span=counted.entry(block),
+        joint=shares["joint_client"],
+        plan=shares["joint_client_joint_plan"],
     )
 
 
@@ -63,18 +69,14 @@ def ledger(release: Release, code: str, focus: str, language: Language) -> Conte
     labels = {m: release.label("population_measures", f"together.{m}")[language] for m in together.LEDGER}
     labels["joint_client_joint_plan"] = words("together.ledger.of_joint", language)
     tokens = {m: counts.token(release, "together", block, m, area=focus) for m in shares}
-    where = release.areas[focus or release.region].short[language]
-    title = words(
-        "together.ledger.title", language, where=where, share=counted.said(shares["joint_client"], language)
-    )  # fmt: skip
-    plan = counted.said(shares["joint_client_joint_plan"], language)
+    facts = _joint(release, block, focus or release.region)
     return counted.rows(
         release,
         [Item(m, labels[m], share, tokens[m], m == "joint_client_joint_plan") for m, share in shares.items()],
         language,
         name=name,
-        title=title,
-        sentence=words("together.ledger.sentence", language, title=title, plan=plan),
+        title=say.ledger_title(facts, language).text,
+        sentence=say.lead(facts, language).text,
         subtitle=words("together.ledger.subtitle", language),
         period=counted.span(block),
         heading=words("together.ledger.heading", language),
@@ -98,9 +100,7 @@ def counties(release: Release, code: str, focus: str, language: Language) -> Con
     shares = {a.code: together.joint_plans(release, block, a.code) for a in release.counties()}
     whole = together.joint_plans(release, block)
     known = sum(share.kind != "missing" for share in shares.values())
-    title = words(
-        "together.counties.title", language, share=counted.said(whole, language), known=known, all=len(shares)
-    )  # fmt: skip
+    title = say.counties_title(say.Counties(share=whole, known=known, all=len(shares)), language).text
     items = [
         Item(
             a.code,
@@ -146,7 +146,7 @@ def answers(release: Release, focus: str, language: Language) -> Content:
     block = found[0]
     shares = {a.code: together.timely(release, block, a.code) for a in release.counties()}
     known = sum(share.kind != "missing" for share in shares.values())
-    title = words("together.answers.title", language, known=known, all=len(shares))
+    title = say.answers_title(say.Told(known=known, all=len(shares)), language).text
     items = [
         Item(
             a.code,
@@ -185,15 +185,14 @@ def sent(release: Release, kind: str, language: Language) -> Content:
         return clients.empty(release, name, language, 3)
     newest = found[-1]
     label = release.label("exchange_kinds", kind)[language]
-    title = words(
-        "together.sent.title",
-        language,
-        kind=label[0].upper() + label[1:],
-        year=newest.year,
-        sent=counted.count(newest.sent, language),
-        on_time=counted.count(newest.on_time, language),
-        lost=counted.count(newest.lost, language),
+    facts = say.Sent(
+        kind=label,
+        year=When(newest.year),
+        sent=counted.protected(newest.sent),
+        on_time=counted.protected(newest.on_time),
+        lost=counted.protected(newest.lost),
     )
+    title = say.sent_title(facts, language).text
     drawn: dict[str, tuple[int, list[int]]] = {
         "on_time": (7, [(one.on_time.value or 0) if one.on_time else 0 for one in found]),
         "late": (3, [one.late or 0 for one in found]),

@@ -13,6 +13,7 @@ from pipelines.catalog import Language
 from pipelines.readings import counts, register, together
 from pipelines.release import Release
 from pipelines.words import numbers
+from pipelines.words.sentences import together as say
 
 # Kinds of the counts and the institution type whose side they belong to.
 TYPES = {"pup": "PUP", "ops": "OPS", "pcpr": "PCPR", "cis": "CIS", "kis": "KIS", "ngo": "NGO", "pes": "PES"}
@@ -49,10 +50,8 @@ def pairs(release: Release, language: Language) -> Content:
         line["clients"] = counted.count(counts.token(release, "pairs", block, row.code), language)
         cells.append(of)
         lines.append(line)
-    there, back = (
-        counted.said(together.pair(release, block, *both), language) for both in (("pup", "ops"), ("ops", "pup"))
-    )
-    title = words("together.pairs.title", language, there=there, back=back)
+    there, back = (together.pair(release, block, *both) for both in (("pup", "ops"), ("ops", "pup")))
+    title = say.pairs_title(say.Pair(there=there, back=back), language).text
     fields = [Field("row", words("together.pairs.row", language))]
     fields += [Field(kind, label) for kind, label in labels.items()]
     fields.append(Field("clients", words("counted.count", language)))
@@ -103,14 +102,13 @@ def gaps(release: Release, focus: str, language: Language) -> Content:
             hover = words(f"together.gaps.{'some' if count else 'none'}", language, area=row.name, kind=label, count=count)  # fmt: skip
             of.append(Cell(1.0 if count else None, hover))
         cells.append(of)
-    title = words(
-        "together.gaps.title",
-        language,
+    facts = say.Gaps(
         cis=sum("CIS" not in county for county in found.values()),
         kis=sum("KIS" not in county for county in found.values()),
         both=sum("CIS" not in county and "KIS" not in county for county in found.values()),
         all=len(found),
     )
+    title = say.gaps_title(facts, language).text
     date = shared.last_day(periods[-1], language)
     sums = {row.code: sum(found[row.code].values()) for row in rows}
     fields = [Field("area", words("cooperation.column.area", language))]
@@ -122,7 +120,7 @@ def gaps(release: Release, focus: str, language: Language) -> Content:
     return {
         "title": title,
         "subtitle": words("together.gaps.subtitle", language, date=date),
-        "sentence": f"{title}.",
+        "sentence": f"{title}. {say.gaps(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": matrix(
             rows,

@@ -10,6 +10,8 @@ from pages.ui.text import words
 from pipelines.catalog import Language
 from pipelines.readings import counts, tools
 from pipelines.release import Release
+from pipelines.words.sentences import tools as say
+from pipelines.words.sentences.spoken import When
 
 
 def blocks(release: Release) -> dict[str, str]:
@@ -23,13 +25,12 @@ def lead(release: Release, language: Language) -> str:
     flow, centres = counts.blocks(release, "exchanges"), counts.blocks(release, "cis")
     if not flow or not centres:
         return words("outcomes.empty", language)
-    return words(
-        "tools.lead",
-        language,
-        year=counted.span(flow[0]),
-        timely=counted.said(tools.answered(release, flow[0]), language),
-        independent=counted.said(tools.independent(release, centres[0])["finished"], language),
+    facts = say.Lead(
+        year=When(counted.years(flow[0])),
+        share=tools.answered(release, flow[0]),
+        independent=tools.independent(release, centres[0])["finished"],
     )
+    return say.lead(facts, language).text
 
 
 @remembered
@@ -43,21 +44,19 @@ def counselling(release: Release, code: str, language: Language) -> Content:
     tokens = {measure: counts.token(release, "counselling", block, measure) for measure in shares}
     labels = {m: release.label("population_measures", f"counselling.{m}")[language] for m in shares if m != "n"}
     labels["n"] = words("tools.counselling.all", language)
-    title = words("tools.counselling.title", language, share=counted.said(shares["counselled"], language))
+    facts = say.Counselling(
+        share=shares["counselled"],
+        whole=shares["n"],
+        counselled=counted.protected(tokens["counselled"]),
+        n=counted.protected(tokens["n"]),
+    )
     return counted.rows(
         release,
         [Item(m, labels[m], share, tokens[m], m == "counselled") for m, share in shares.items()],
         language,
         name=name,
-        title=title,
-        sentence=words(
-            "tools.counselling.sentence",
-            language,
-            title=title,
-            all=counted.said(shares["n"], language),
-            counselled=counted.count(tokens["counselled"], language),
-            n=counted.count(tokens["n"], language),
-        ),
+        title=say.counselling_title(facts, language).text,
+        sentence=say.counselling(facts, language).text,
         subtitle=words("tools.counselling.subtitle", language),
         period=counted.span(block),
         heading=words("tools.counselling.heading", language),
@@ -81,15 +80,15 @@ def degressive(release: Release, language: Language) -> Content:
         for month, share in tools.supported(release, block).items()
     ]
     items.append(Item("work", words("tools.degressive.work", language), work, focus=True))
-    recipients = counted.count(counts.token(release, "degressive", block), language)
-    title = words("tools.degressive.title", language, share=counted.said(work, language))
+    recipients = counts.token(release, "degressive", block)
+    title = say.degressive_title(say.Part(share=work), language).text
     return counted.rows(
         release,
         items,
         language,
         name=name,
         title=title,
-        sentence=words("tools.degressive.sentence", language, title=title, n=recipients),
+        sentence=f"{title}. {say.recipients(say.Recipients(n=counted.protected(recipients)), language).text}",
         subtitle=words("tools.degressive.subtitle", language),
         period=counted.span(block),
         heading=words("tools.degressive.heading", language),
@@ -98,7 +97,7 @@ def degressive(release: Release, language: Language) -> Content:
             words("tools.degressive.taper", language),
             words("cooperation.proposal", language),
         ],
-        n=recipients,
+        n=counted.count(recipients, language),
     )
 
 
@@ -119,16 +118,16 @@ def flow(release: Release, language: Language) -> Content:
     ]
     by_wire = [(counted.years(block), tools.electronic(release, block)) for block in found]
     series.append((words("tools.flow.electronic", language), by_wire))
-    newest = {label: counted.said(points[-1][1], language) for label, points in series}
-    on_time, _, lost, electronic = newest.values()
-    title = words("tools.flow.title", language, year=counted.span(found[-1]), share=on_time)
+    on_time, _, lost, electronic = (points[-1][1] for _, points in series)
+    year = When(counted.years(found[-1]))
+    facts = say.Flow(year=year, share=on_time, electronic=electronic, lost=lost)
     return counted.lines(
         release,
         series,
         language,
         name=name,
-        title=title,
-        sentence=words("tools.flow.sentence", language, title=title, electronic=electronic, lost=lost),
+        title=say.flow_title(facts, language).text,
+        sentence=say.flow(facts, language).text,
         subtitle=words("tools.flow.subtitle", language),
         description=[
             defined("E08", language),
@@ -152,8 +151,8 @@ def channels(release: Release, language: Language) -> Content:
         Item(channel, release.label("channels", channel)[language], share, token, channel in tools.ELECTRONIC)
         for channel, (token, share) in tools.channels(release, block).items()
     ]
-    share = counted.said(tools.electronic(release, block), language)
-    title = words("tools.channels.title", language, year=counted.span(block), share=share)
+    facts = say.Yearly(year=When(counted.years(block)), share=tools.electronic(release, block))
+    title = say.channels_title(facts, language).text
     return counted.rows(
         release,
         items,

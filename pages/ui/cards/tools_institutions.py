@@ -15,6 +15,8 @@ from pipelines.release import Release
 from pipelines.statistics import intervals
 from pipelines.words import numbers
 from pipelines.words.sentences import Share
+from pipelines.words.sentences import tools as say
+from pipelines.words.sentences.spoken import When
 
 
 def audited() -> Share:
@@ -37,15 +39,16 @@ def centres(release: Release, language: Language) -> Content:
         (words(f"tools.centres.{part}", language), [(counted.years(block), shares[block][part]) for block in found])
         for part in ("finished", "started")
     ]
-    newest = {part: counted.said(share, language) for part, share in shares[found[-1]].items()}
-    title = words("tools.centres.title", language, year=counted.span(found[-1]), share=newest["finished"])
+    newest = shares[found[-1]]
+    facts = say.Yearly(year=When(counted.years(found[-1])), share=newest["finished"])
+    title = say.centres_title(facts, language).text
     return counted.lines(
         release,
         series,
         language,
         name=name,
         title=title,
-        sentence=words("tools.centres.sentence", language, title=title, started=newest["started"]),
+        sentence=f"{title}. {say.started(say.Part(share=newest['started']), language).text}",
         subtitle=words("tools.centres.subtitle", language),
         description=[("G07", words("tools.centres.meaning", language)), words("cooperation.proposal", language)],
         notices=[words("tools.centres.quoted", language, share=counted.said(audited(), language))],
@@ -61,8 +64,8 @@ def projects(release: Release, language: Language) -> Content:
     if not found:
         return shared.empty(release, name, language)
     newest = found[-1]
-    share = counted.said(tools.beyond_income(newest), language)
-    title = words("tools.projects.title", language, year=newest.year, share=share)
+    year = When(str(newest.year))
+    title = say.projects_title(say.Yearly(year=year, share=tools.beyond_income(newest)), language).text
     parts = {
         "achieved": (7, [one.achieved for one in found]),
         "missed": (3, [one.finished - one.achieved for one in found]),
@@ -87,13 +90,18 @@ def projects(release: Release, language: Language) -> Content:
         }
         for at, one in reversed(list(enumerate(found)))
     ]
-    facts = {"projects": newest.projects, "finished": newest.finished, "achieved": newest.achieved}
-    partners = numbers.number(newest.partners / newest.projects, 1, language)
+    facts = say.Projects(
+        year=year,
+        projects=newest.projects,
+        partners=round(newest.partners / newest.projects, 1) if newest.projects else 0.0,
+        finished=newest.finished,
+        achieved=newest.achieved,
+    )
     span = numbers.period_range(str(found[0].year), str(newest.year), language)
     return {
         "title": title,
         "subtitle": " · ".join((words("tools.projects.subtitle", language), release.region_area.name(language), span)),
-        "sentence": words("tools.projects.sentence", language, title=title, partners=partners, **facts),
+        "sentence": f"{title}. {say.projects(facts, language).text}",
         "origin": shared.origin(release, name, language),
         "figure": columns([str(one.year) for one in found], shown, language, total=max(o.projects for o in found)),
         "table": Table(name, fields, rows),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipelines.words.sentences.facts import Subject
 
 F = TypeVar("F")
+# Subjects with a file of their own; a rule is named by file, section and rule: "families.lead.known".
+SUBJECTS = ("cooperation", "together", "families", "tools", "forum", "networks", "pathways")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Reading(Generic[F]):
     """
 
     rules: tuple[Rule[F], ...]
-    words: Callable[[F, Language], dict[str, str]]
+    words: Callable[[F, Language], dict[str, Any]]
     notes: tuple[Rule[F], ...] = ()
 
     def __call__(self, facts: F, language: Language) -> Sentence:
@@ -63,9 +65,11 @@ def always(_: object) -> bool:
 
 @cache
 def templates() -> dict[str, dict[str, str]]:
-    """Templates by rule id and language, as written in sentences.toml, titles.toml, evaluation.toml and sheet.toml."""
+    """Templates by rule id and language, as written in the .toml files of this folder."""
     sections: dict[str, dict[str, dict[str, str]]] = _file()["sentences"] | _file("titles.toml")["titles"]
     sections |= _file("evaluation.toml")["evaluation"] | _file("sheet.toml")
+    for subject in SUBJECTS:
+        sections |= {f"{subject}.{section}": rules for section, rules in _file(f"{subject}.toml").items()}
     return {f"{section}.{name}": texts for section, rules in sections.items() for name, texts in rules.items()}
 
 
