@@ -1,11 +1,11 @@
-"""Does the model work: what these data could show, what may be said, and the conditions that stand before it."""
+"""Does the model work: what these data could show, what may be said and when; the same method on real figures."""
 
 from dataclasses import replace
 
 from pages.ui import data
 from pages.ui.card import deck
-from pages.ui.cards import effect
-from pages.ui.frame import footer, frame, heading, section, ways
+from pages.ui.cards import effect, effect_pilot
+from pages.ui.frame import footer, frame, heading, note, section, ways
 from pages.ui.text import t
 from pipelines.readings.outcomes import is_synthetic
 
@@ -19,6 +19,17 @@ deck(
     effect.conditions(release, language),
     effect.rollout(release, language),
 )
+section(t("effect.pilot.section"))
+note(effect_pilot.introduction(release, language))
+if effect_pilot.is_there(release):
+    deck(
+        "pilot",
+        effect_pilot.reach(release, language),
+        effect_pilot.by_year(release, language),
+        effect_pilot.by_chance(release, language),
+    )
+else:
+    deck("pilot", effect_pilot.reach(release, language))
 section(t("effect.section_more"))
 ways({"outcomes": t("effect.to_outcomes")})
 footer()

@@ -126,7 +126,14 @@ def build(
         protected = desk.audited(con, tell=progress)
         protect.write(con, protected)
         warnings += protected.warnings if protected else []
-        evaluation.run(con, data / "reference", restricted, synthetic=desk.synthetic, tell=progress)
+        evaluation.run(
+            con,
+            data / "reference",
+            restricted,
+            synthetic=desk.synthetic,
+            counties=list(counties),
+            tell=progress,
+        )
         progress(Text("obliczam wskaźniki", "computing indicators"))
         evaluate(con, [*indicators, *(further.indicator(t.name, told) for t, told in added)])
         published = [m for m in models if m.is_published]

@@ -15,6 +15,13 @@ _BOUNDS: Columns = {
     "obs_status": ("varchar", Text("A albo C: ukryte dla ochrony osób", "A, or C: hidden to protect persons")),
 }  # fmt: skip
 
+_DIFFERENCE: Columns = {
+    "value": ("double", Text("zmiana wobec pozostałych powiatów, procent", "change against the other counties, percent")),
+    "lower": ("double", Text("dolna granica 95 procent, procent; puste: bez granicy", "lower bound of 95 percent, percent; empty: no bound")),
+    "upper": ("double", Text("górna granica 95 procent, procent; puste: bez granicy", "upper bound of 95 percent, percent; empty: no bound")),
+    "p": ("double", Text("część wyborów powiatów, która daje co najmniej taką różnicę", "share of choices of counties that give at least such a difference")),
+}  # fmt: skip
+
 TABLES: dict[str, tuple[Text, tuple[str, ...], Columns]] = {
     "evaluation_counties": (
         Text("Wyjścia do pracy w 12 miesięcy w powiatach obok oczekiwanych według składu klientów", "Exits to work within 12 months in counties beside those expected from their clients"),
@@ -77,6 +84,48 @@ TABLES: dict[str, tuple[Text, tuple[str, ...], Columns]] = {
             "cases_hundreds": ("bigint", Text("sprawy w porównaniu, setki", "cases compared, hundreds")),
             "stage": ("bigint", Text("etap, od którego powiat ma model", "stage from which a county has the model")),
             "least_cases": ("bigint", Text("najmniejsza liczba spraw w półroczu", "smallest number of cases in a half-year")),
+        },
+    ),
+    "evaluation_pilot": (
+        Text("Powiaty pilotażu obok pozostałych na bezrobociu rejestrowanym: co te liczby mogłyby pokazać", "Pilot counties beside the others on registered unemployment: what these figures could show"),
+        ("since",),
+        {
+            "first": ("varchar", Text("pierwszy rok porównania (31 grudnia)", "first year compared (31 December)")),
+            "last": ("varchar", Text("ostatni rok porównania", "last year compared")),
+            "since": ("varchar", Text("rok rozpoczęcia pilotażu", "year in which the pilot began")),
+            "pilots": ("bigint", Text("powiaty pilotażu", "pilot counties")),
+            "others": ("bigint", Text("pozostałe powiaty", "other counties")),
+            "left_out": ("bigint", Text("powiaty pominięte: brak liczby z któregoś roku", "counties left out: no figure for some year")),
+            "families": ("bigint", Text("rodziny w pilotażu w jednym powiecie", "families in the pilot in one county")),
+            "adults": ("bigint", Text("założenie: najwięcej bezrobotnych w jednej rodzinie", "assumption: most unemployed in one family")),
+            "persons_before": ("bigint", Text("bezrobotni w powiatach pilotażu w ostatnim roku przed nim", "registered unemployed in the pilot counties in the last year before it")),
+            "persons_most": ("bigint", Text("najwięcej osób, które pilotaż mógł objąć", "most persons whom the pilot could have reached")),
+            "smallest": ("double", Text("najmniejszy spadek, który te liczby mogłyby wykazać, procent", "smallest fall that these figures could show, percent")),
+            "persons_smallest": ("bigint", Text("ten spadek w osobach", "this fall in persons")),
+            **_DIFFERENCE,
+            "trend_p": ("double", Text("p wspólnego testu lat przed pilotażem", "p of the joint test of the years before the pilot")),
+            "assignments": ("bigint", Text("wszystkie sposoby wyboru tylu powiatów", "all ways to choose as many counties")),
+        },
+    ),
+    "evaluation_pilot_years": (
+        Text("Powiaty pilotażu obok pozostałych rok po roku", "Pilot counties beside the others year by year"),
+        ("period",),
+        {
+            "period": ("varchar", Text("rok (31 grudnia)", "year (31 December)")),
+            "own": ("bigint", Text("bezrobotni zarejestrowani w powiatach pilotażu", "registered unemployed in the pilot counties")),
+            "others": ("bigint", Text("bezrobotni zarejestrowani w pozostałych powiatach", "registered unemployed in the other counties")),
+            **_DIFFERENCE,
+            "chance_lower": ("double", Text("środkowe 95 procent tego, co daje przypadek: od, procent", "middle 95 percent of what chance gives: from, percent")),
+            "chance_upper": ("double", Text("środkowe 95 procent tego, co daje przypadek: do, procent", "middle 95 percent of what chance gives: to, percent")),
+        },
+    ),
+    "evaluation_pilot_chance": (
+        Text("Różnica, jaką daje każdy wybór tylu powiatów: ile wyborów w każdej klasie", "Difference that every choice of as many counties gives: choices in each class"),
+        ("start",),
+        {
+            "start": ("bigint", Text("początek klasy, procent", "start of the class, percent")),
+            "end": ("bigint", Text("koniec klasy, procent", "end of the class, percent")),
+            "ways": ("bigint", Text("wybory powiatów", "choices of counties")),
         },
     ),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from pipelines.evaluation.published import TABLES, dictionary
 from pipelines.publish import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import duckdb
 
@@ -35,34 +35,44 @@ def run(
     restricted: Path,
     *,
     synthetic: bool,
+    counties: Sequence[str] = (),
     tell: Callable[[Text], None] = lambda _: None,
 ) -> None:
     """Create the tables of the evaluation; they are there and empty where nothing can be evaluated.
 
-    Reads `county_panel`, the protected `cohort_counts` and the stages of the register. The same content is evaluated
-    once: its result is kept in the restricted zone, and holds only what is published.
+    Reads `county_panel`, the protected `cohort_counts` and the stages of the register, and for the pilots among
+    `counties` published unemployment. The same content is evaluated once: its result is kept in the restricted zone,
+    and holds only what is published.
     """
-    from pipelines.evaluation import strata
+    from pipelines.evaluation import pilots, strata
 
     laid_down = plan.read(reference, synthetic=synthetic)
     found = strata.read(con, laid_down.months)
     rows: Rows = {name: [] for name in TABLES}
     if len(found.half) and con.execute("select 1 from cohort_counts limit 1").fetchall():
         adopted, known = _adoption(con, laid_down.stage), _known(con, laid_down)
-        key = _key(laid_down, found, adopted, known)
-        path = private.enter(private.enter(restricted) / KEPT) / f"{key}.json"
-        try:
-            rows = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            tell(
-                Text(
-                    "porównuję powiaty i okresy (do kilku minut)", "comparing counties and periods (up to some minutes)"
-                )
-            )
-            rows = _evaluated(laid_down, found, adopted, known)
-            write_atomically(path, json.dumps(rows, sort_keys=True).encode(), mode=private.FILE_MODE)
+        parts = [part.tolist() for part in (found.teryt, found.half, found.mix, found.cases, found.in_work)]
+        key = _key(laid_down, sorted(adopted.items()), sorted(known.items()), *parts)
+        rows |= _once(restricted, key, lambda: _evaluated(laid_down, found, adopted, known), tell)
+    pilot_plan = pilots.read(reference)
+    pilot = pilots.design(con, pilot_plan, counties) if counties else None
+    if pilot is not None:
+        key = _key(pilot_plan, pilot.counties, pilot.since, pilot.pilots.tolist(), pilot.persons.tolist())
+        rows |= _once(restricted, key, lambda: pilots.compared(pilot, pilot_plan), tell)
     for name, (_, _, columns) in TABLES.items():
         _write(con, name, {column: kind for column, (kind, _) in columns.items()}, rows[name])
+
+
+def _once(restricted: Path, key: str, evaluated: Callable[[], Rows], tell: Callable[[Text], None]) -> Rows:
+    """The result kept under the key, or a new one, which is then kept."""
+    path = private.enter(private.enter(restricted) / KEPT) / f"{key}.json"
+    try:
+        kept: Rows = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        tell(Text("porównuję powiaty i okresy (do kilku minut)", "comparing counties and periods (up to some minutes)"))
+        kept = evaluated()
+        write_atomically(path, json.dumps(kept, sort_keys=True).encode(), mode=private.FILE_MODE)
+    return kept
 
 
 def _evaluated(
@@ -70,7 +80,7 @@ def _evaluated(
 ) -> Rows:
     from pipelines.evaluation import counties, effects
 
-    rows: Rows = {name: [] for name in TABLES}
+    rows: Rows = {}
     rows["evaluation_counties"] = counties.compared(found, laid_down, known)
     made = effects.design(found, adopted, laid_down.least_cases)
     inside = set(made.counties) if made else set()
@@ -128,11 +138,9 @@ def _known(con: duckdb.DuckDBPyConnection, laid_down: Plan) -> dict[tuple[str, i
     return {(area, year, kind): (low, high) for area, year, kind, low, high in rows.fetchall()}
 
 
-def _key(laid_down: Plan, found: Strata, adopted: dict[str, int], known: dict[Any, Any]) -> str:
-    """SHA-256 over everything that the result depends on, the code included."""
-    digest = hashlib.sha256(repr((laid_down, sorted(adopted.items()), sorted(known.items()))).encode())
-    for part in (found.teryt, found.half, found.mix, found.cases, found.in_work):
-        digest.update(repr(part.tolist()).encode())
+def _key(*content: object) -> str:
+    """SHA-256 over everything that a result depends on, the code included."""
+    digest = hashlib.sha256(repr(content).encode())
     package = settings.ROOT / "pipelines"
     for path in sorted({p for pattern in _CODE for p in package.glob(pattern)}):
         digest.update(path.name.encode() + path.read_bytes())

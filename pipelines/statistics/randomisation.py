@@ -8,6 +8,7 @@ a hypothetical effect is taken out of every permutation in closed form and inter
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations, islice
 from math import factorial, inf
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.statistics.panel import Average, Cell, Comparison, Effects, Numbers, Panel, Places
 
 ROUNDS = 999
+MOST_ASSIGNMENTS = 20_000  # above it chance is sampled, not counted out
 DETECTABLE = 2.8  # standard deviations: 1.96 for the test at 5 % and 0.84 for a power of 80 %
 _TIE = 1e-9
 _GRID = 200
@@ -88,6 +90,28 @@ def permutations(adoption: Places, rounds: int = ROUNDS, *, seed: int = 0, strat
     for label in np.unique(labels):
         rows = np.flatnonzero(labels == label)
         places[:, rows] = random.permuted(np.tile(rows, (rounds, 1)), axis=1)
+    return places
+
+
+def every_assignment(adoption: Places) -> Places:
+    """All other ways to hand one common adoption date to as many counties (ways - 1, counties), in a fixed order.
+
+    `infer` counts the panel itself as one more, so that its p-value is exact: no way is left to chance. ValueError for
+    several dates and for more than 20,000 ways.
+    """
+    own = tuple(int(county) for county in np.flatnonzero(adoption != NEVER))
+    if len(set(adoption[list(own)].tolist())) != 1:
+        raise ValueError("every way is counted out for one common date of adoption")
+    ways = assignments(adoption)
+    if ways > MOST_ASSIGNMENTS:
+        raise ValueError(f"there are {ways} ways, too many to count out")
+    counties = range(len(adoption))
+    places = np.empty((ways - 1, len(adoption)), dtype=int)
+    others = [county for county in counties if county not in own]
+    # `own` is moved to the front of the order, so that the first combination is the panel itself
+    for row, chosen in enumerate(islice(combinations([*own, *others], len(own)), 1, None)):
+        places[row, list(own)] = chosen
+        places[row, others] = [county for county in counties if county not in chosen]
     return places
 
 

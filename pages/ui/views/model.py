@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pages.ui.cards import cooperation as there
 from pages.ui.cards import cooperation_survey, cooperation_used, outcomes_funnel, outcomes_lasting, theses
 from pages.ui.cards import effect as effects
+from pages.ui.cards import effect_pilot as pilots
 from pages.ui.cards import forum as networks
 from pages.ui.cards import outcomes as clients
 from pages.ui.cards import pathways as courses
@@ -80,10 +81,13 @@ def outcomes(release: Release, asked: Asked, language: Language) -> Builders:
 
 
 def effect(release: Release, asked: Asked, language: Language) -> Builders:
-    """The answer, the counties before and after, the conditions, the order of entry."""
+    """The answer, the counties before and after, the conditions, the order of entry, the pilot on real figures."""
     return {
         "answer": partial(effects.answer, release, language),
         "before_and_after": partial(effects.before_and_after, release, language),
         "conditions": partial(effects.conditions, release, language),
         "rollout": partial(effects.rollout, release, language),
+        "pilot_reach": partial(pilots.reach, release, language),
+        "pilot_by_year": partial(pilots.by_year, release, language),
+        "pilot_by_chance": partial(pilots.by_chance, release, language),
     }
