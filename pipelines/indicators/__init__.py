@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from pipelines.catalog import Defined, Indicator, Proposed, Text
-from pipelines.indicators import activity, activity_rates, assistance, causes, cooperation, county
+from pipelines.indicators import (
+    activity,
+    activity_rates,
+    assistance,
+    causes,
+    cooperation,
+    county,
+    forum,
+    outcomes,
+    pathways,
+)
 
 GROUPS: dict[str, Text] = {
     "A": Text("Aktywność i bierność", "Activity and inactivity"),
@@ -11,6 +21,9 @@ GROUPS: dict[str, Text] = {
     "C": Text("Rynek pracy w powiatach", "County labour market"),
     "D": Text("Pomoc społeczna", "Social assistance"),
     "E": Text("Przebieg współpracy", "Process of cooperation"),
+    "F": Text("Ścieżki", "Pathways"),
+    "G": Text("Wyniki", "Outcomes"),
+    "H": Text("Forum i sieci", "Forum and networks"),
 }
 
 # From published figures: computed in the build.
@@ -25,5 +38,7 @@ INDICATORS: dict[str, Indicator] = {
     )
 }
 # Of the cooperation model, proposed by the project: read from the protected counts of a release.
-PROPOSED: dict[str, Proposed] = {i.id: i for i in cooperation.INDICATORS}
+PROPOSED: dict[str, Proposed] = {
+    i.id: i for i in (*cooperation.INDICATORS, *pathways.INDICATORS, *outcomes.INDICATORS, *forum.INDICATORS)
+}
 CATALOGUE: dict[str, Defined] = {**INDICATORS, **PROPOSED}

@@ -73,12 +73,24 @@ def results(release: Release, block: Block, plan: str = "") -> dict[str, Token]:
 
 def completion(release: Release, block: Block, plan: str = "") -> Share:
     """F03: plans that reached their goal, also partly, over all that ended."""
+    return _of_ended(release, block, plan, ("reached", "partly"))
+
+
+def broken(release: Release, block: Block, plan: str = "") -> Share:
+    """F04: plans broken off by the client or the institution, over all that ended."""
+    return _of_ended(release, block, plan, ("by_client", "by_institution"))
+
+
+def ended(release: Release, block: Block, plan: str = "") -> Token | None:
+    """Plans that ended in any way."""
     parts = results(release, block, plan)
-    if len(parts) < len(RESULTS):
-        return counts.ratio(release, "plans", None, None)
-    ended = counts.added(parts[name] for name in RESULTS if name != "running")
-    reached = counts.added(parts[name] for name in ("reached", "partly"))
-    return counts.ratio(release, "plans", reached, ended)
+    return counts.added(parts.get(name) for name in RESULTS if name != "running")
+
+
+def _of_ended(release: Release, block: Block, plan: str, names: tuple[str, ...]) -> Share:
+    parts = results(release, block, plan)
+    part = counts.added(parts.get(name) for name in names)
+    return counts.ratio(release, "plans", part, ended(release, block, plan))
 
 
 def course(release: Release) -> list[Measured]:

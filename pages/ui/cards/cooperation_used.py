@@ -204,7 +204,7 @@ def full_operation(release: Release, language: Language) -> Content:
         ),
         "level": 3,
         "description": [
-            words("cooperation.time.meaning", language),
+            defined("H05", language),
             words("cooperation.time.left_out", language),
             words("cooperation.proposal", language),
         ],

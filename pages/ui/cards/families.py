@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pages.ui.cards import clients, counted
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counted import Item
 from pages.ui.charts.stacks import columns, stacked_rows
 from pages.ui.downloads import Field, Table
@@ -151,7 +151,7 @@ def situation(release: Release, code: str, language: Language) -> Content:
         "figure": counted.dots(drawn, language),
         "table": Table(f"{name}, {span}", fields, rows),
         "description": [
-            ("G06", words("families.situation.meaning", language)),
+            defined("G06", language),
             words("families.situation.unknown", language),
             words("cooperation.proposal", language),
             counted.protection(language),
@@ -184,7 +184,7 @@ def modules(release: Release, code: str, language: Language) -> Content:
         subtitle=words("families.modules.subtitle", language),
         period=counted.span(block),
         heading=words("families.modules.heading", language),
-        description=[("F07", words("families.modules.meaning", language)), words("cooperation.proposal", language)],
+        description=[defined("F07", language), words("cooperation.proposal", language)],
         n=counted.count(counts.token(release, "household_modules", block), language),
     )
 

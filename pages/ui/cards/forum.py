@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.cooperation_survey import roomy
 from pages.ui.charts import Pair, Point, Series, trend
 from pages.ui.charts import gap as gap_chart
@@ -97,7 +97,8 @@ def editions(release: Release, language: Language) -> Content:
         "table": Table(name, fields, rows),
         "level": 3,
         "description": [
-            words("forum.editions.meaning", language),
+            defined("H01", language),
+            defined("H01P", language),
             words("forum.editions.gaps", language),
             words("cooperation.proposal", language),
         ],
@@ -138,7 +139,7 @@ def recommendations(release: Release, language: Language) -> Content:
             [{"topic": topics[code], **dict(zip(forum.STATUSES, found[code], strict=True))} for code in found],
         ),
         "level": 3,
-        "description": [words("forum.recommendations.meaning", language), words("cooperation.proposal", language)],
+        "description": [defined("H02", language), words("cooperation.proposal", language)],
     }
 
 
@@ -189,7 +190,7 @@ def support_groups(release: Release, language: Language) -> Content:
             ],
         ),
         "level": 3,
-        "description": [words("forum.groups.meaning", language), words("cooperation.proposal", language)],
+        "description": [defined("H03", language), words("cooperation.proposal", language)],
     }
 
 
@@ -237,7 +238,7 @@ def partnerships(release: Release, language: Language) -> Content:
             ],
         ),
         "level": 3,
-        "description": [words("forum.partnerships.meaning", language), words("cooperation.proposal", language)],
+        "description": [defined("H04", language), words("cooperation.proposal", language)],
     }
 
 

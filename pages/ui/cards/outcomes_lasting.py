@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import clients
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.cards.pathways import measured_rows, years
 from pages.ui.memory import remembered
 from pages.ui.text import words
@@ -35,6 +35,7 @@ def lasting(release: Release, focus: str, language: Language) -> Content:
         "origin": clients.origin(release, name, language, years(block)),
         **measured_rows(shown, labels, name, language),
         "description": [
+            *(defined(code, language) for code in ("G02", "G03", "G04", "G10")),
             words("lasting.about", language),
             words("lasting.about_choice", language),
             (words("outcomes.protection", language), words("outcomes.about_tokens", language)),
@@ -65,6 +66,7 @@ def official(release: Release, language: Language) -> Content:
                 (words(f"official.row.{m.code}", language), words(f"official.definition.{m.code}", language))
                 for m in found
             ),
+            defined("G01", language),
             words("official.about_cost", language),
         ],
         "level": 3,

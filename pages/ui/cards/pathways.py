@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pages.ui.cards import clients
-from pages.ui.cards.common import Content
+from pages.ui.cards import clients, counted
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts import Dot
 from pages.ui.charts.alluvial import Band, Stop, alluvial
 from pages.ui.charts.listed import listed_dots
@@ -118,12 +118,16 @@ def results(release: Release, language: Language) -> Content:
     labels = {kind: words(f"pathways.plan.{kind or 'all'}", language) for kind in kinds}
     parts = {kind: pathways.results(release, block, kind) for kind in kinds}
     shares = {kind: pathways.completion(release, block, kind) for kind in kinds}
+    broken = {kind: pathways.broken(release, block, kind) for kind in kinds}
     rows: list[Row] = [
         {
             "plan": labels[kind],
             "share": shares[kind].value,
             "share_status": "E" if shares[kind].value is not None else "C",
             "bounds": clients.bounds(shares[kind], language),
+            "broken": broken[kind].value,
+            "broken_status": "E" if broken[kind].value is not None else "C",
+            "broken_bounds": clients.bounds(broken[kind], language),
             **{
                 key: value
                 for name_, token in parts[kind].items()
@@ -159,12 +163,17 @@ def results(release: Release, language: Language) -> Content:
                 Field("plan", words("pathways.column.plan", language)),
                 Field("share", words("pathways.column.completion", language), 0, clients.suffix(language)),
                 Field("bounds", words("outcomes.bounds", language)),
+                Field("broken", words("pathways.column.broken", language), 0, clients.suffix(language)),
+                Field("broken_bounds", words("outcomes.bounds", language)),
                 *(Field(result, words(f"pathways.result.{result}", language), 0) for result in pathways.RESULTS),
             ],
             rows,
         ),
         "description": [
+            defined("F03", language),
+            defined("F04", language),
             words("pathways.about_results", language),
+            words("cooperation.proposal", language),
             (words("outcomes.protection", language), words("pathways.about_counts", language)),
         ],
         "notices": [words("outcomes.pathway_caution", language)],
@@ -188,7 +197,12 @@ def course(release: Release, language: Language) -> Content:
         "origin": clients.origin(release, name, language),
         **measured_rows(found, {m.code: words(f"pathways.course.{m.code}", language) for m in found}, name, language),
         "description": [
+            counted.median(release, "F01", language),
+            *(defined(code, language) for code in ("F01S", "F02", "F04S", "F05")),
+            counted.median(release, "F06", language),
+            defined("F06S", language),
             words("pathways.about_course", language),
+            words("cooperation.proposal", language),
             (words("outcomes.protection", language), words("outcomes.about_tokens", language)),
         ],
         "level": 3,

@@ -93,7 +93,8 @@ def degressive(release: Release, language: Language) -> Content:
         period=counted.span(block),
         heading=words("tools.degressive.heading", language),
         description=[
-            ("G09", words("tools.degressive.meaning", language)),
+            defined("G09", language),
+            counted.median(release, "G09D", language),
             words("tools.degressive.taper", language),
             words("cooperation.proposal", language),
         ],

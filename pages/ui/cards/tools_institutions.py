@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.ui.cards import clients, counted
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, defined
 from pages.ui.charts.stacks import columns
 from pages.ui.downloads import Field, Table
 from pages.ui.memory import remembered
@@ -50,7 +50,7 @@ def centres(release: Release, language: Language) -> Content:
         title=title,
         sentence=f"{title}. {say.started(say.Part(share=newest['started']), language).text}",
         subtitle=words("tools.centres.subtitle", language),
-        description=[("G07", words("tools.centres.meaning", language)), words("cooperation.proposal", language)],
+        description=[defined("G07", language), words("cooperation.proposal", language)],
         notices=[words("tools.centres.quoted", language, share=counted.said(audited(), language))],
         n=counted.count(counts.token(release, "cis", found[-1]), language),
     )

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from pipelines.catalog import Proposed
 from pipelines.indicators import PROPOSED
-from pipelines.readings.figures import cooperation
+from pipelines.readings.figures import cooperation, forum, outcomes, pathways
 from pipelines.readings.figures.rows import Figure
 from pipelines.release import Release
 
 Read = Callable[[Release, str, str], Iterable[Figure]]
 
-_MODULES = {"cooperation": cooperation}
+_MODULES = {"cooperation": cooperation, "pathways": pathways, "outcomes": outcomes, "forum": forum}
 
 
 def reader(declared: Proposed) -> Read | None:
