@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.ui import address, frozen
+from pages.ui import address, files, frozen
 from pages.ui.downloads import Origin, Table, csv_text, file_name, source_line
 from pages.ui.markup import definitions, paragraphs
 from pages.ui.memory import Same
@@ -79,7 +79,7 @@ def payload(
         "words": {
             "views": words("card.views", language),
             "tabs": [words(f"card.{name}", language) for name in ("map" if map else "chart", "table", "description")],
-            **{kind: words(f"card.{kind}", language) for kind in ("csv", "png", "svg")},
+            **{kind: words(f"card.{kind}", language) for kind in ("csv", "xlsx", "parquet", "png", "svg", "failed")},
         },
     }
 
@@ -97,7 +97,9 @@ def sent(content: Same, language: Language) -> bytes:
     whole = payload(language, **content.parts)
     later = {name: whole.pop(name) for name in LATER}
     whole["has"] = [name for name in LATER if later[name]]
-    return b"\n".join((_json(whole), gzip.compress(_json(later), compresslevel=6, mtime=0)))
+    waiting = gzip.compress(_json(later), compresslevel=6, mtime=0)
+    whole["key"] = files.note(content, language, _json(whole) + waiting)
+    return b"\n".join((_json(whole), waiting))
 
 
 def received(content: bytes) -> dict[str, Any]:

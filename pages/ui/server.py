@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pages.ui import files
 from pages.ui.document import Document
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ def figures_route(marts: Path) -> Route:
     return Route("/figures/{release}/{name}", figure)
 
 
+def card_file(request: Request) -> Response:
+    """The table of a card as a file; without `async`, so that it is made beside the clicks of others."""
+    key, kind = request.path_params["key"], request.path_params["kind"]
+    found = files.made(key, kind)
+    if found is None:
+        return PlainTextResponse("Not found", 404)
+    name, content = found
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(content, media_type=files.TYPES[kind], headers=headers)
+
+
 def application(script: Path = ROOT / "app.py", marts: Path = ROOT / "data" / "marts") -> st.App:
     """The ASGI application for one entry script and one folder of releases."""
     version = browser_version()
@@ -72,6 +84,7 @@ def application(script: Path = ROOT / "app.py", marts: Path = ROOT / "data" / "m
             Route(f"/kit/{version}/{{name}}", browser_file),
             Route(f"/kit/{version}/{{folder:str}}/{{name}}", browser_file),
             figures_route(marts),
+            Route("/files/{key}.{kind}", card_file),
         ],
         middleware=[Middleware(Document, kit=f"./kit/{version}/")],
     )

@@ -151,7 +151,7 @@ def view(options: argparse.Namespace, language: Language) -> None:
             "csv": lambda: tables.csv_bytes(content, language),
             "parquet": lambda: tables.parquet_bytes(content, language),
         }
-        makers["xlsx"] = lambda: _one_table(release, options.address, content, language)
+        makers["xlsx"] = lambda: _one_table(release, content, language)
     if picture.has_picture(content):
         makers |= {
             "svg": lambda: picture.svg_text(release, content, language).encode(),
@@ -172,11 +172,10 @@ def view(options: argparse.Namespace, language: Language) -> None:
     writing.save(options.out, makers[ending]())
 
 
-def _one_table(release: Release, address: str, content: dict[str, Any], language: Language) -> bytes:
+def _one_table(release: Release, content: dict[str, Any], language: Language) -> bytes:
     from pipelines.reports import workbook as books
 
-    slide = talk.Slide(views.parse(address))
-    return books.of_talk(release, content["title"], [talk.Shown(slide, content["title"], "", content)], language)
+    return books.of_cards(release, content["title"], [content], language)
 
 
 KINDS = {

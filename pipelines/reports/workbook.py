@@ -15,6 +15,7 @@ from pipelines.indicators import GROUPS, INDICATORS
 from pipelines.words import numbers
 
 if TYPE_CHECKING:
+    from pages.ui.cards.common import Content
     from pipelines.catalog import Language
     from pipelines.release import Release, Value
     from pipelines.reports.talk import Shown
@@ -97,13 +98,18 @@ def of_areas(
 
 
 def of_talk(release: Release, title: str, shown: Iterable[Shown], language: Language) -> bytes:
-    """The tables of a talk's views, a sheet each, as the cards show them."""
+    """The tables of a talk's views, as the cards show them."""
+    return of_cards(release, title, [{**one.content, "title": one.title} for one in shown], language)
+
+
+def of_cards(release: Release, title: str, cards: Iterable[Content], language: Language) -> bytes:
+    """The tables of cards, a sheet each."""
     sheets, notes = [], []
-    for at, one in enumerate(shown, 1):
-        table = one.content.get("table")
+    for at, content in enumerate(cards, 1):
+        table = content.get("table")
         if table is None:
             continue
-        found = columns(table, one.content["origin"], language)
+        found = columns(table, content["origin"], language)
         rows = list(zip(*(column.cells for column in found), strict=True))
         decimals = [
             [
@@ -114,8 +120,8 @@ def of_talk(release: Release, title: str, shown: Iterable[Shown], language: Lang
         ]
         sheet = Sheet(f"{at}. {table.caption}", [column.name for column in found], rows, decimals)
         sheets.append(sheet)
-        notes.append((Text(*[f"{_SAID['sheet'][code]} {at}" for code in LANGUAGES]), one.title))
-        notes.append((Text("", ""), source_line(one.content["origin"], language)))
+        notes.append((Text(*[f"{_SAID['sheet'][code]} {at}" for code in LANGUAGES]), content["title"]))
+        notes.append((Text("", ""), source_line(content["origin"], language)))
     return _book(release, [(Text(title, title), ""), *notes], sheets, [], language)
 
 

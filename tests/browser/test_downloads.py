@@ -9,8 +9,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import fastexcel
+import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Route
 
 from browser.view import View
 from pages.ui.frame import PAGES
@@ -64,6 +66,51 @@ def test_the_map_csv_holds_the_values_of_the_release(view: Callable[..., View], 
     found = {names[cell]: row[column] for row in rows for cell in row.values() if cell in names}
     expected = {area.code: current.value("C01", area.code, "2024") for area in current.counties()}
     assert found == {code: f"{value.value:g}" for code, value in expected.items() if value and value.value is not None}
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_form_of_a_table_holds_the_same_cells(view: Callable[..., View], folder: Path, language: str) -> None:
+    page = view().open("counties", lang=language, indicator="C01", focus="2205")
+    current = release.current(folder)
+    card = page.locator(".lat-card").nth(1)
+    name, content = fetched(card, "CSV")
+    rows = table(content, language)
+    stem = name.removesuffix(".csv")
+    assert stem.endswith(f"_{current.id}")
+    name, content = fetched(card, "PARQUET")
+    assert name == f"{stem}.parquet"
+    columns = pq.read_table(io.BytesIO(content)).to_pydict()
+    assert list(columns) == list(rows[0])
+    assert "flag" in columns
+    name, content = fetched(card, "XLSX")
+    assert name == f"{stem}.xlsx"
+    cells = fastexcel.read_excel(content).load_sheet(1).to_arrow().to_pydict()
+    assert list(cells) == list(rows[0])
+    for heading, held in columns.items():
+        told = [row[heading] for row in rows]
+        if any(isinstance(value, float | int) for value in held):
+            plain = [text.replace(",", ".") if language == "pl" else text for text in told]
+            assert [float(text) if text else None for text in plain] == pytest.approx(held)
+            assert cells[heading] == pytest.approx(held)
+        else:
+            assert [value or "" for value in held] == [value or "" for value in cells[heading]] == told
+
+
+def test_a_card_that_the_server_let_go_is_made_again(view: Callable[..., View]) -> None:
+    page = view().open("counties", lang="en")
+    asked = []
+
+    def first_is_lost(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+
+    page.route("**/files/*.parquet", first_is_lost)
+    name, content = fetched(page.locator(".lat-card").first, "PARQUET")
+    assert name.endswith(".parquet")
+    assert pq.read_table(io.BytesIO(content)).num_rows
+    page.route("**/files/*.xlsx", lambda route: route.abort())
+    page.locator(".lat-card").first.locator(".lat-downloads button", has_text="XLSX").click()
+    page.locator(".lat-told", has_text="could not be made").wait_for()
 
 
 @pytest.mark.parametrize("kind", ["chart", "map"])

@@ -5,6 +5,7 @@ import { drawMap } from "./map.js";
 import { later } from "./queue.js";
 import { save, savePicture } from "./picture.js";
 
+const MADE = ["xlsx", "parquet"]; // files that the server makes when they are asked for
 const KNOWN = new WeakMap(); // the component's element -> what was built in it
 
 export function element(tag, properties, ...children) {
@@ -47,14 +48,15 @@ function build(root) {
   parts.panels[0].append(parts.notice, parts.chart);
   parts.buttons = {};
   const downloads = element("div", { className: "lat-downloads" });
-  for (const kind of ["csv", "png", "svg"]) {
+  for (const kind of ["csv", ...MADE, "png", "svg"]) {
     parts.buttons[kind] = element("button", { type: "button" });
     parts.buttons[kind].onclick = () => download(parts, kind);
     downloads.append(parts.buttons[kind]);
   }
   parts.source = element("p", { className: "lat-source" });
   parts.list.append(...parts.tabs);
-  const foot = element("div", { className: "lat-foot" }, parts.source, downloads);
+  parts.told = element("p", { className: "lat-told", role: "status" });
+  const foot = element("div", { className: "lat-foot" }, parts.source, downloads, parts.told);
   parts.article = element("article", { className: "lat-card lat-own" }, parts.title, parts.subtitle, parts.list, ...parts.panels, foot);
   parts.section = element("h2", { className: "lat-section", hidden: true });
   root.replaceChildren(parts.section, parts.article);
@@ -117,8 +119,24 @@ function drawFigure(parts) {
 
 async function download(parts, kind) {
   const { card } = parts;
-  if (kind === "csv") save(new Blob([(await card.later()).csv], { type: "text/csv;charset=utf-8" }), `${card.file}.csv`);
+  parts.told.textContent = "";
+  if (MADE.includes(kind)) fetchFile(parts, kind);
+  else if (kind === "csv") save(new Blob([(await card.later()).csv], { type: "text/csv;charset=utf-8" }), `${card.file}.csv`);
   else savePicture(card, kind);
+}
+
+// The server knows the cards it has sent lately (files.py). One that it has let go it knows again once the page has run.
+async function fetchFile(parts, kind) {
+  const { card } = parts, address = new URL(`./files/${card.key}.${kind}`, document.baseURI);
+  const ask = () => fetch(address).catch(() => ({ ok: false }));
+  let answer = await ask();
+  if (answer.status === 404) parts.again();
+  for (let more = 5; more && answer.status === 404; more--) {
+    await new Promise((done) => setTimeout(done, 600));
+    answer = await ask();
+  }
+  if (answer.ok) save(await answer.blob(), `${card.file}.${kind}`);
+  else parts.told.textContent = card.words.failed;
 }
 
 // One element holds several cards: a byte for the columns, then each card with its length in four bytes (card.py, `together`).
@@ -155,6 +173,7 @@ export function render({ data, parentElement, setTriggerValue }) {
     }
     const parts = slots[at];
     parts.choose = (code) => setTriggerValue("chosen", code);
+    parts.again = () => setTriggerValue("chosen", { again: Date.now() }); // runs the page once more and chooses nothing
     if (!same(parts.bytes, card)) show(parts, unpack(card)); // a click elsewhere often leaves a card as it was
     parts.bytes = card;
   });
@@ -192,7 +211,7 @@ function show(parts, card) {
   for (const [kind, button] of Object.entries(parts.buttons)) {
     button.textContent = kind.toUpperCase();
     button.setAttribute("aria-label", `${card.words[kind]}: ${card.title}`);
-    button.hidden = kind === "csv" ? !card.has.includes("csv") : !drawn;
+    button.hidden = kind === "csv" || MADE.includes(kind) ? !card.has.includes("csv") : !drawn;
   }
   parts.notice.innerHTML = card.notice;
   parts.notice.hidden = !card.notice;
