@@ -51,7 +51,7 @@ class Desk:
     """One database with the code lists, at which deliveries are examined one after another."""
 
     def __init__(self, work: Path, reference: Path, *, memory: str | None = None, threads: int = 2) -> None:
-        self.work, self.threads = work, threads
+        self.work, self.threads, self.in_bulk = work, threads, memory is None
         self.con = reading.connect(work, memory=memory, threads=threads)
         reading.read_lists(self.con, reference)
         self.windows = scans.windows(self.con, CONTRACT)
@@ -87,7 +87,7 @@ class Desk:
             words = Text(f"czytam: {sheet.table.title.pl}", f"reading: {sheet.table.title.en}")
             stages.next(words, sheet.lines - 1, READING)
             try:
-                loaded[sheet.table.name] = reading.read_sheet(self.con, sheet)
+                loaded[sheet.table.name] = reading.read_sheet(self.con, sheet, in_bulk=self.in_bulk)
             except InputError as error:
                 refused += error.problems
         refused += [

@@ -35,6 +35,7 @@ class Sheet:
     lines: int  # with the header; a last line without line end counts
     sha256: str  # of the file as it was sent
     bytes: int
+    is_plain: bool = False  # no quotes, and lines end in \n alone
     from_workbook: bool = False
 
 
@@ -45,6 +46,7 @@ class _Survey:
     bytes: int
     lines: int
     plain_ends: bool  # all lines end alike, in \n or \r\n
+    is_plain: bool  # no quotes, no \r
 
 
 def sha256(path: Path) -> str:
@@ -56,13 +58,24 @@ def sha256(path: Path) -> str:
 def open_sheet(member: Member, table: Table, work: Path, *, from_workbook: bool = False) -> Sheet:
     """Survey the file and recognise its columns; rewritten as UTF-8 into `work` if need be. Raises InputError."""
     found = survey(member.path, member.name)
-    path, lines = member.path, found.lines
+    path, seen = member.path, found
     if found.encoding != "utf-8" or not found.plain_ends:
         path = work / f"{table.name}.utf8.csv"
         rewrite(member, found.encoding, path)
-        lines = survey(path, member.name).lines
+        seen = survey(path, member.name)
     delimiter, columns = read_header(path, member.name, table)
-    return Sheet(member.name, table, path, delimiter, columns, lines, found.sha256, found.bytes, from_workbook)
+    return Sheet(
+        member.name,
+        table,
+        path,
+        delimiter,
+        columns,
+        seen.lines,
+        found.sha256,
+        found.bytes,
+        seen.is_plain,
+        from_workbook,
+    )
 
 
 def survey(path: Path, name: str) -> _Survey:
@@ -92,7 +105,7 @@ def _guess(first: bytes, name: str) -> str:
 def _pass(file: BinaryIO, name: str, encoding: str) -> _Survey:
     digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     size = lines = returns = pairs = carried = 0
-    last = b""
+    last, quotes = b"", False
     wide = encoding.startswith("utf-16")  # line ends of these are counted after rewriting
     while piece := file.read(CHUNK_BYTES):
         digest.update(piece)
@@ -102,6 +115,7 @@ def _pass(file: BinaryIO, name: str, encoding: str) -> _Survey:
                 raise InputError(problem("encoding", name))
             if encoding.startswith("utf-8"):
                 encoding = _still_utf8(decoder, piece, encoding)
+            quotes = quotes or b'"' in piece
             ends = piece.count(b"\n")
             pairs += last == b"\r" and piece.startswith(b"\n")
             if b"\r" in piece:  # looking takes a tenth of counting, and most files have none
@@ -119,7 +133,8 @@ def _pass(file: BinaryIO, name: str, encoding: str) -> _Survey:
         except UnicodeDecodeError:
             encoding = "cp1250"
     plain = returns == 0 or (returns == pairs == lines)
-    return _Survey(encoding, digest.hexdigest(), size, lines + (last not in {b"", b"\n"}), plain)
+    lines += last not in {b"", b"\n"}
+    return _Survey(encoding, digest.hexdigest(), size, lines, plain, not (wide or quotes or returns))
 
 
 def _still_utf8(decoder: codecs.IncrementalDecoder, piece: bytes, encoding: str) -> str:

@@ -10,6 +10,7 @@ import duckdb
 
 from pipelines.catalog import Table
 from pipelines.contract import CONTRACT
+from pipelines.deliveries import bulk
 from pipelines.deliveries.cells import MONTHS, Cell, cell, enumerations, nothing, quoted
 from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
 from pipelines.deliveries.messages import problem
@@ -81,21 +82,31 @@ def literal_path(path: Path) -> str:
     return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
-def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> Loaded:
-    """Parse the sheet into `<table>_read`; raises InputError for rows of another shape and broken lines in cells."""
+def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, *, in_bulk: bool = False) -> Loaded:
+    """Parse the sheet into `<table>_read`; raises InputError for rows of another shape and broken lines in cells.
+
+    `in_bulk` lets a large plain file through memory that the database does not count.
+    """
+    cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in sheet.table.columns}
+    rows = bulk.read(con, sheet, cells) if in_bulk else None
+    if rows is None:
+        rows = _parse(con, sheet, cells)
+    has_wrong = con.execute(f"select coalesce(bool_or(wrong), false) from {sheet.table.name}_read").fetchall()[0][0]
+    return Loaded(sheet, rows, _line(con, sheet, rows), has_wrong)
+
+
+def _parse(con: duckdb.DuckDBPyConnection, sheet: Sheet, cells: dict[str, Cell]) -> int:
     table, name = sheet.table, sheet.table.name
-    cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in table.columns}
     stored = ", ".join(f'{k.stored} as "{c}"' for c, k in cells.items())
     late = [k for k in cells.values() if k.is_kept_as_sent] if sheet.lines > MANY_ROWS else []
     wrong = " or ".join(k.wrong for k in cells.values() if k not in late) or "false"
     creation = f"create temp table {name}_read as select {stored}, ({wrong}) as wrong from "
     try:
-        rows = con.execute(creation + _csv(sheet)).fetchall()[0][0]
+        [(rows,)] = con.execute(creation + _csv(sheet)).fetchall()
     except duckdb.InvalidInputException:
         raise InputError(*_misshapen(con, sheet)) from None  # the message would repeat the line
     _check_late(con, table, late)
-    has_wrong = con.execute(f"select coalesce(bool_or(wrong), false) from {name}_read").fetchall()[0][0]
-    return Loaded(sheet, rows, _line(con, sheet, rows), has_wrong)
+    return int(rows)
 
 
 def _check_late(con: duckdb.DuckDBPyConnection, table: Table, late: list[Cell]) -> None:
