@@ -1,32 +1,29 @@
 """The offline bundle: a folder of static pages in both languages that opens from a stick, without a server or a network.
 
-Every page of the dashboard as it opens, the counties page for each county, and one talk if asked for. Charts are inline
-SVG with the reading as their name; tables and descriptions unfold; each table lies beside as CSV; sheets as PDF.
+Which pages, and with which filters: bundle_pages.py; one talk stands first if asked for. Charts are inline SVG with the
+reading as their name; tables and descriptions unfold; each table lies beside as CSV; sheets as PDF.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pages.ui import views
-from pages.ui.cards import cooperation, counties_choices, effect, forum, inactivity, outcomes, start
 from pages.ui.downloads import source_line
 from pages.ui.markup import definitions, escape, paragraphs
 from pages.ui.table import table_html
 from pages.ui.text import words
 from pipelines.catalog import LANGUAGES, Text
-from pipelines.readings import counties as readings
-from pipelines.reports import lettering, picture, sheet, svg, tables, talk
+from pipelines.reports import bundle_pages, lettering, picture, sheet, svg, tables, talk
+from pipelines.reports.bundle_pages import Page
 from pipelines.words import numbers
 
 if TYPE_CHECKING:
     from pages.ui.cards.common import Content
-    from pages.ui.views.asked import Builders
     from pipelines.catalog import Language
     from pipelines.release import Release
 
@@ -34,38 +31,12 @@ MARK = "latarnia-bundle.json"  # tells our folders from others
 WIDE, NARROW = 940.0, 340.0  # px of the two forms of a chart
 CURRENT = ' aria-current="page"'
 STYLE = Path(__file__).with_name("bundle.css")
-LEADS: dict[str, Callable[[Release, Language], str]] = {
-    "start": start.lead,
-    "inactivity": inactivity.lead,
-    "cooperation": lambda release, language: cooperation.lead(
-        release, next(iter(cooperation.periods(release, language)), ""), language
-    ),
-    "forum": forum.lead,
-    "outcomes": outcomes.lead,
-    "effect": effect.lead,
-}
 _SKIP = Text("Przejdź do treści", "Skip to the content")
 _MENU = Text("Strony", "Pages")
-_TALK = Text("Prelekcja", "Talk")
-_AREAS = Text("Powiaty", "Counties")
-_SHEETS = Text("Karta w PDF", "Sheet as PDF")
 _OFFLINE = Text(
-    "Pakiet bez sieci: {release}, stan danych na {date}. Strony pokazują widoki, z którymi otwiera się panel; inne filtry ma panel.",
-    "Offline bundle: {release}, figures as of {date}. Pages show the views with which the dashboard opens; the dashboard has other filters.",
+    "Pakiet bez sieci: {release}, stan danych na {date}. Co w nim jest, a co ma tylko panel, mówi pierwsza strona.",
+    "Offline bundle: {release}, figures as of {date}. Its first page tells what it holds and what only the dashboard has.",
 )
-
-
-@dataclass
-class Page:
-    """One static page: its file without language and ending, heading, lead, cards, and what stands before the cards."""
-
-    name: str
-    menu: str  # page of the menu it belongs to
-    title: str
-    lead: str
-    cards: list[tuple[str, Content]]
-    before: str = ""
-    notes: list[str] = field(default_factory=list)  # of a talk, one a card
 
 
 def write(
@@ -80,11 +51,9 @@ def write(
     for name in ("data", "sheets", *LANGUAGES):
         (folder / name).mkdir()
     for code in LANGUAGES:
-        pages = [*_pages(release, code), *_counties(release, code)]
-        if found is not None:
-            pages.insert(0, _talk(found, release, code))
-        for at, page in enumerate(pages, 1):
-            tell(Text(f"strony ({code}) {at}/{len(pages)}", f"pages ({code}) {at}/{len(pages)}"))
+        all_pages = bundle_pages.count(release, code, has_talk=found is not None)
+        for at, page in enumerate(bundle_pages.every(release, found, code), 1):
+            tell(Text(f"strony ({code}) {at}/{all_pages}", f"pages ({code}) {at}/{all_pages}"))
             html = _html(release, page, folder, code, has_talk=found is not None)
             (folder / code / f"{page.name}.html").write_text(html, encoding="utf-8")
         for at, area in enumerate([release.region, *sheet.counties(release)], 1):
@@ -110,7 +79,8 @@ def _fonts() -> str:
 def _first(language: Language, page: str) -> str:
     """The page that a double click opens: it goes on to the first page, and says both languages where that is barred."""
     links = "".join(
-        f'<li><a href="{code}/{page}.html" lang="{code}">{escape(_name(page, code))}</a></li>' for code in LANGUAGES
+        f'<li><a href="{code}/{page}.html" lang="{code}">{escape(bundle_pages.name(page, code))}</a></li>'
+        for code in LANGUAGES
     )
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>Latarnia</title>'
@@ -119,70 +89,11 @@ def _first(language: Language, page: str) -> str:
     )
 
 
-def _name(page: str, language: Language) -> str:
-    return _TALK[language] if page == "talk" else words(f"menu.{page}", language)
-
-
-def _built(builders: Builders) -> list[tuple[str, Content]]:
-    found = ((name, build()) for name, build in builders.items())
-    return [(name, content) for name, content in found if content]
-
-
-def _pages(release: Release, language: Language) -> Iterable[Page]:
-    """Every page of the dashboard as it opens."""
-    for page in views.PAGES:
-        lead = LEADS[page](release, language) if page in LEADS else ""
-        before = _headlines(release, language) if page == "start" else ""
-        if page == "counties":
-            lead = readings.extremes(
-                release, counties_choices.FIRST, readings.newest_year(release, counties_choices.FIRST), language
-            ).text
-            before = _area_links(release, language)
-        yield Page(page, page, _name(page, language), lead, _built(views.contents(release, page, {}, language)), before)
-
-
-def _counties(release: Release, language: Language) -> Iterable[Page]:
-    """The counties page with each county in focus."""
-    for area in release.counties():
-        cards = _built(views.contents(release, "counties", {"focus": area.code}, language))
-        pdf = _sheet_link(release, area.code, language) if area.code in sheet.counties(release) else ""
-        lead = readings.focus(
-            release, counties_choices.FIRST, area.code, readings.newest_year(release, counties_choices.FIRST), language
-        ).text
-        yield Page(f"counties-{area.code}", "counties", area.full[language], lead, cards, pdf)
-
-
-def _talk(found: talk.Talk, release: Release, language: Language) -> Page:
-    shown = talk.show(found, release, language)
-    cards = [(f"slide-{at}", {**one.content, "title": one.title}) for at, one in enumerate(shown, 1)]
-    return Page("talk", "talk", found.title[language], "", cards, notes=[one.notes for one in shown])
-
-
-def _headlines(release: Release, language: Language) -> str:
-    items = "".join(
-        f"<li>{escape(one.label)}<b>{escape(one.value)}</b>{escape(one.meaning)}</li>"
-        for one in start.headlines(release, language)
-    )
-    return f'<ul class="figures">{items}</ul>{_sheet_link(release, release.region, language)}'
-
-
-def _sheet_link(release: Release, area: str, language: Language) -> str:
-    name = sheet.file_name(release, area, language)
-    return f'<p class="files"><a href="../sheets/{name}">{escape(_SHEETS[language])}</a></p>'
-
-
-def _area_links(release: Release, language: Language) -> str:
-    links = "".join(
-        f'<li><a href="counties-{a.code}.html">{escape(a.full[language])}</a></li>' for a in release.counties()
-    )
-    return f'<h2>{escape(_AREAS[language])}</h2><ul class="areas">{links}</ul>'
-
-
 def _html(release: Release, page: Page, folder: Path, language: Language, *, has_talk: bool) -> str:
     other: Language = "en" if language == "pl" else "pl"
     names = [*(["talk"] if has_talk else []), *views.PAGES]
     menu = "".join(
-        f'<li><a href="{name}.html"{CURRENT if name == page.menu else ""}>{escape(_name(name, language))}</a></li>'
+        f'<li><a href="{name}.html"{CURRENT if name == page.menu else ""}>{escape(bundle_pages.name(name, language))}</a></li>'
         for name in names
     )
     region = release.region_area.name(language)
@@ -202,7 +113,7 @@ def _html(release: Release, page: Page, folder: Path, language: Language, *, has
         f'<link rel="stylesheet" href="../style.css"></head><body><header><a class="skip" href="#main">{escape(_SKIP[language])}</a>'
         f'<p class="brand">Latarnia <span>{escape(region)}</span></p><nav aria-label="{escape(_MENU[language])}"><ul>{menu}'
         f'<li><a href="../{other}/{page.name}.html" lang="{other}" hreflang="{other}">{escape(words("frame.language", language))}</a></li></ul></nav></header>'
-        f'<main id="main" tabindex="-1"><h1>{escape(page.title)}</h1>{lead}{warning}{page.before}{cards}</main>'
+        f'<main id="main" tabindex="-1"><h1>{escape(page.title)}</h1>{lead}{warning}{page.before}{cards}{page.after}</main>'
         f"<footer>{escape(foot)}<br>{escape(words('frame.footer', language))}</footer></body></html>"
     )
 

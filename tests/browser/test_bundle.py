@@ -12,10 +12,13 @@ from playwright.sync_api import Browser, Page
 
 from browser.test_every_page import violations
 from pages.ui import views
+from pipelines.catalog import LANGUAGES, Language
 from pipelines.release import Release
 from pipelines.reports import bundle, talk, writing
 
 pytestmark = pytest.mark.browser
+
+VARIANTS = ("counties-2205", "sheet-2216", "sheet-2264", "counties-D03", "inactivity-A01")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,7 @@ def reader(browser: Browser, folder: Path, request: pytest.FixtureRequest) -> It
 
 @pytest.mark.parametrize(
     ("name", "reader"),
-    [(name, (1440, 390)[at % 2]) for at, name in enumerate([*views.PAGES, "talk", "counties-2205", "start"])],
+    [(name, (1440, 390)[at % 2]) for at, name in enumerate([*views.PAGES, "talk", *VARIANTS])],
     indirect=["reader"],
 )
 def test_a_page_is_whole_and_accessible_without_a_network(reader: Reader, name: str) -> None:
@@ -108,6 +111,42 @@ def test_the_cards_are_those_of_the_pages(folder: Path, published: Release) -> N
             if content:
                 assert bundle.escape(content["title"]) in html
                 assert bundle.escape(content["sentence"]) in html
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "filters"),
+    [
+        ("sheet", "sheet-2264", {"focus": "2264"}),
+        ("counties", "counties-C09", {"indicator": "C09"}),
+        ("inactivity", "inactivity-A01", {"measure": "A01"}),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filters_that_people_change_most_are_pages_of_their_own(
+    folder: Path, published: Release, page: str, name: str, filters: dict[str, str], language: Language
+) -> None:
+    html = (folder / language / f"{name}.html").read_text(encoding="utf-8")
+    made = [build() for build in views.contents(published, page, filters, language).values()]
+    assert made
+    assert all(bundle.escape(content["sentence"]) in html for content in made if content)
+
+
+def test_every_county_has_a_sheet_one_click_from_its_page(reader: Reader, folder: Path, published: Release) -> None:
+    for language in LANGUAGES:
+        assert len(list((folder / language).glob("sheet-*.html"))) == len(published.counties())
+    page = reader.open("pl/counties-2216.html")
+    page.get_by_role("link", name="Karta tego powiatu").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/pl/sheet-2216\.html$"))
+    assert page.locator("h1").inner_text() == "Karta powiatu: powiat sztumski"
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("link", name="This county on the map").click()
+    page.wait_for_url(re.compile(r"/en/counties-2216\.html$"))
+
+
+def test_the_first_page_says_what_stays_out(folder: Path) -> None:
+    for language, said in {"pl": "Nie ma w nim pozostałych filtrów", "en": "It lacks the other filters"}.items():
+        assert said in (folder / language / "talk.html").read_text(encoding="utf-8")
 
 
 def test_the_talk_stands_in_its_order(folder: Path, published: Release) -> None:
