@@ -189,13 +189,16 @@ def official(release: Release) -> list[Measured]:
     return found
 
 
-def creaming(release: Release, area: str = "") -> tuple[Measured, Measured] | None:
-    """Without a plan: among all who were recognised, and among those without work for more than 24 months."""
-    for block in counts.blocks(release, "enrolment")[:1]:
-        everybody = counts.share(release, "enrolment", block, "without_plan", area=area)
-        hard = counts.share(release, "enrolment", block, "hard_without_plan", "hard", area=area)
+def creaming(release: Release, area: str = "", block: Block | None = None) -> tuple[Measured, Measured] | None:
+    """Without a plan: among all who were recognised, and among those without work for more than 24 months.
+
+    Of the newest years, or of the block asked for.
+    """
+    for years in [block] if block else counts.blocks(release, "enrolment")[:1]:
+        everybody = counts.share(release, "enrolment", years, "without_plan", area=area)
+        hard = counts.share(release, "enrolment", years, "hard_without_plan", "hard", area=area)
         return (
-            Measured("without_plan", everybody, counts.token(release, "enrolment", block, area=area)),
-            Measured("hard_without_plan", hard, counts.token(release, "enrolment", block, "hard", area)),
+            Measured("without_plan", everybody, counts.token(release, "enrolment", years, area=area)),
+            Measured("hard_without_plan", hard, counts.token(release, "enrolment", years, "hard", area)),
         )
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.ui.cards import clients
+from pages.ui.cards import clients, strip
 from pages.ui.cards.common import Content
 from pages.ui.charts import Dot
 from pages.ui.charts.listed import Condition, checklist, listed_dots
@@ -100,6 +100,7 @@ def answer(release: Release, language: Language) -> Content:
             kind: " ".join((value, row["range"])) for (kind, value), row in zip(said.items(), rows, strict=True)
         }
         content["figure"] = listed_dots(dots, language, said=told_beside, unit=unit)
+    content["notices"].append(strip.clients(release, language, told["last"][:4]))
     return content
 
 

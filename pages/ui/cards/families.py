@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.ui.cards import clients, counted
+from pages.ui.cards import clients, counted, strip
 from pages.ui.cards import register as shared
 from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counted import Item
@@ -142,7 +142,7 @@ def situation(release: Release, code: str, language: Language) -> Content:
         Field("lost", _label(release, "households", "lost", language)),
     ]
     span = counted.span(block)
-    notices = [words("families.situation.quoted", language)]
+    notices = [words("families.situation.quoted", language), strip.households(release, block, language)]
     return {
         "title": say.situation_title(facts, language).text,
         "subtitle": " · ".join((name, words("families.entry", language, span=span))),

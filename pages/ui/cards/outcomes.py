@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.ui.cards import clients
+from pages.ui.cards import clients, strip
 from pages.ui.cards.common import Content
 from pages.ui.charts import Dot, Point, Reference, Series, trend
 from pages.ui.charts.listed import listed_dots
@@ -103,7 +103,10 @@ def time_to_work(release: Release, year: str, language: Language) -> Content:
             words("outcomes.about_censoring", language, months=last),
             *_about_tokens(language),
         ],
-        "notices": [] if any(steps.values()) else [words("outcomes.no_curve", language)],
+        "notices": [
+            *([] if any(steps.values()) else [words("outcomes.no_curve", language)]),
+            strip.clients(release, language, year),
+        ],
     }
 
 
@@ -144,7 +147,7 @@ def by_group(release: Release, year: str, characteristic: str, language: Languag
             language,
         ),
         "description": [words("outcomes.about_share", language), *_about_tokens(language)],
-        "notices": notices,
+        "notices": [*notices, strip.unknown(release, language, year)],
         "level": 3,
     }
 
@@ -208,6 +211,7 @@ def over_years(release: Release, characteristic: str, language: Language) -> Con
             words("outcomes.about_years", language),
             *_about_tokens(language),
         ],
+        "notices": [strip.unknown(release, language)],
         "level": 3,
     }
 
@@ -249,6 +253,7 @@ def counties(release: Release, year: str, focus: str, language: Language) -> Con
             words("outcomes.about_counties", language),
             *_about_tokens(language),
         ],
+        "notices": [strip.unknown(release, language, year, focus)],
         "level": 3,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.ui.cards import clients
+from pages.ui.cards import clients, strip
 from pages.ui.cards.common import Content
 from pages.ui.charts import Dot
 from pages.ui.charts.funnel import funnel_plot
@@ -55,7 +55,11 @@ def three_numbers(release: Release, block: str, focus: str, language: Language) 
             words("outcomes.about_limits", language),
             words("outcomes.about_steps", language),
         ],
-        "notices": [*notices, words("outcomes.funnel_caution", language)],
+        "notices": [
+            *notices,
+            strip.clients(release, language, block, focus),
+            words("outcomes.funnel_caution", language),
+        ],
         "level": 3,
     }
     if region is not None and region["gross"] is not None and known:

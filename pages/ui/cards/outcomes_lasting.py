@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.ui.cards import clients
+from pages.ui.cards import clients, strip
 from pages.ui.cards.common import Content, defined
 from pages.ui.cards.pathways import measured_rows, years
 from pages.ui.memory import remembered
@@ -69,5 +69,6 @@ def official(release: Release, language: Language) -> Content:
             defined("G01", language),
             words("official.about_cost", language),
         ],
+        "notices": [strip.unknown(release, language)],
         "level": 3,
     }

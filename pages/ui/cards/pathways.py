@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pages.ui.cards import clients, counted
+from pages.ui.cards import clients, counted, strip
 from pages.ui.cards.common import Content, defined
 from pages.ui.charts import Dot
 from pages.ui.charts.alluvial import Band, Stop, alluvial
@@ -102,7 +102,10 @@ def flow(release: Release, reason: str, language: Language) -> Content:
             words("pathways.about_flow", language, hidden=hidden),
             (words("outcomes.protection", language), words("pathways.about_counts", language)),
         ],
-        "notices": [] if stops else [words("outcomes.too_few", language)],
+        "notices": [
+            *([] if stops else [words("outcomes.too_few", language)]),
+            strip.unknown(release, language, block[1][:4]),
+        ],
     }
 
 
@@ -176,7 +179,7 @@ def results(release: Release, language: Language) -> Content:
             words("cooperation.proposal", language),
             (words("outcomes.protection", language), words("pathways.about_counts", language)),
         ],
-        "notices": [words("outcomes.pathway_caution", language)],
+        "notices": [words("outcomes.pathway_caution", language), strip.clients(release, language, block[1][:4])],
         "level": 3,
     }
 

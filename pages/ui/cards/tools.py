@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.ui.cards import clients, counted
+from pages.ui.cards import clients, counted, strip
 from pages.ui.cards.common import Content, defined
 from pages.ui.cards.counted import Item
 from pages.ui.memory import remembered
@@ -61,7 +61,7 @@ def counselling(release: Release, code: str, language: Language) -> Content:
         period=counted.span(block),
         heading=words("tools.counselling.heading", language),
         description=[words("tools.counselling.meaning", language), words("cooperation.proposal", language)],
-        notices=[words("tools.counselling.caution", language)],
+        notices=[words("tools.counselling.caution", language), strip.clients(release, language, block[1][:4])],
         n=counted.count(tokens["n"], language),
     )
 
@@ -98,6 +98,7 @@ def degressive(release: Release, language: Language) -> Content:
             words("tools.degressive.taper", language),
             words("cooperation.proposal", language),
         ],
+        notices=[strip.support(release, block, language)],
         n=counted.count(recipients, language),
     )
 

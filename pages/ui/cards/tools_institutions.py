@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.ui.cards import clients, counted
+from pages.ui.cards import clients, counted, strip
 from pages.ui.cards import register as shared
 from pages.ui.cards.common import Content, defined
 from pages.ui.charts.stacks import columns
@@ -51,7 +51,10 @@ def centres(release: Release, language: Language) -> Content:
         sentence=f"{title}. {say.started(say.Part(share=newest['started']), language).text}",
         subtitle=words("tools.centres.subtitle", language),
         description=[defined("G07", language), words("cooperation.proposal", language)],
-        notices=[words("tools.centres.quoted", language, share=counted.said(audited(), language))],
+        notices=[
+            words("tools.centres.quoted", language, share=counted.said(audited(), language)),
+            strip.centres(release, found[-1], language),
+        ],
         n=counted.count(counts.token(release, "cis", found[-1]), language),
     )
 
