@@ -1,4 +1,4 @@
-"""Reintegration pathways: where they begin, where they go on, how plans end and where they break."""
+"""Reintegration pathways: where they begin, where they go on, how plans end and where they break, what changed after."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.ui import address, data
 from pages.ui.card import deck
-from pages.ui.cards import pathways
-from pages.ui.frame import footer, frame, heading, section, ways
+from pages.ui.cards import pathways, pathways_better
+from pages.ui.frame import follow, footer, frame, heading, section, ways
 from pages.ui.text import t
 from pipelines.readings.outcomes import is_synthetic
 
@@ -26,5 +26,18 @@ def flow() -> None:
 flow()
 section(t("pathways.section_plans"))
 deck("plans", pathways.results(release, language), pathways.course(release, language))
+
+
+@st.fragment
+def after() -> None:
+    """Benefits and situation after leaving, of the region or of one county."""
+    names = {"": t("outcomes.no_focus")} | {area.code: area.name(language) for area in release.counties()}
+    focus = address.choose("focus", t("outcomes.focus"), names, "")
+    follow()
+    deck("after", pathways_better.better(release, focus, language))
+
+
+section(t("pathways.section_after"))
+after()
 ways({"outcomes": t("pathways.to_outcomes")})
 footer()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pages.ui.cards import families as homes
-from pages.ui.cards import forum, outcomes_lasting, tools, tools_institutions
+from pages.ui.cards import forum, outcomes_lasting, pathways_better, tools, tools_institutions
 from pages.ui.cards import pathways as cards
 from pages.ui.text import words
 from pipelines.catalog import TOTAL
@@ -86,6 +86,19 @@ def test_what_lasts_is_that_of_the_card(published: Release, area: str) -> None:
     for (window,), figure in newest(published, "G10", area or REGION).items():
         unknown = rows[words(f"lasting.row.unknown_{window}", "pl")]["share"]
         assert figure.value == (None if unknown is None else 100 - unknown)
+
+
+@pytest.mark.parametrize("area", ["", *COUNTIES])
+def test_benefits_and_situation_are_those_of_the_card(published: Release, area: str) -> None:
+    content = pathways_better.better(published, area, "pl")
+    rows = lines(content, "name")
+    (halved,) = newest(published, "G05", area or REGION).values()
+    better = newest(published, "G08", area or REGION)
+    told = {"halved": halved, "improved": better[TOTAL,], "inactive_improved": better["inactive",]}
+    for row, figure in told.items():
+        shown = rows[words(f"better.row.{row}", "pl")]
+        assert (figure.value, figure.n) == (shown["share"], shown["units"])
+    assert ("powiecie" in content["title"]) == (bool(area) and not area.startswith("226"))
 
 
 def test_employment_after_the_pathway_is_the_official_one(published: Release) -> None:

@@ -174,6 +174,46 @@ def test_a_centre_told_twice_counts_by_its_newest_delivery(spec: Spec) -> None:
     )
 
 
+def test_a_fall_in_benefits_is_one_by_half_of_what_was_there(spec: Spec) -> None:
+    spec(
+        "benefit_facts",
+        raw_cases=CASES,
+        raw_outcomes="""
+            delivery | case_id | exit_month | benefit_month_before | benefit_month_after
+            1        | 1       | 2019-02-01 | 800                  | 400
+            1        | 2       | 2019-06-01 | 800                  | 450
+            1        | 3       | 2020-06-01 | 0                    | 0
+        """,
+        expected="""
+            year | teryt | halved | ended | n
+            2019 | 2205  | 1      | 0     | 1
+            2019 | 2205  | 0      | 0     | 1
+        """,
+    )
+
+
+def test_an_improvement_is_measured_from_where_a_person_stood(spec: Spec) -> None:
+    people = [  # at entry, after 6 months -> inactive, unknown, improved
+        ("bierny", "szuka_pracy", "1      | 0       | 1"),
+        ("dlugotrwale_bezrobotny", "szuka_pracy", "0      | 0       | 0"),
+        ("bezrobotny_zarejestrowany", "cis_kis", "0      | 0       | 1"),
+        ("uczacy_sie", "nauka", "0      | 0       | 0"),
+        ("bierny", "powrot_do_ops", "1      | 0       | 0"),
+        ("bierny", "brak_danych", "1      | 1       | 0"),
+    ]
+    rows = list(enumerate(people, 1))
+    spec(
+        "situation_facts",
+        raw_cases="delivery | case_id | teryt | data_cutoff | lm_status_entry\n"
+        + "\n".join(f"1 | {at} | 22{at:02d} | 2025-12-01 | {entry}" for at, (entry, _, _) in rows),
+        raw_outcomes="delivery | case_id | exit_month\n" + "\n".join(f"1 | {at} | 2019-02-01" for at, _ in rows),
+        raw_followups="delivery | case_id | window_m | status | in_work\n"
+        + "\n".join(f"1 | {at} | 6 | {status} | false" for at, (_, status, _) in rows),
+        expected="teryt | inactive | unknown | improved\n"
+        + "\n".join(f"22{at:02d} | {told}" for at, (*_, told) in rows),
+    )
+
+
 def _facts(rows: str) -> tuple[duckdb.DuckDBPyConnection, groups.Population]:
     con = duckdb.connect()
     con.execute(

@@ -20,6 +20,7 @@ FILTERS: dict[str, dict[str, str]] = {
     "cooperation": {"focus": "2205", "answers": "barriers"},
     "together": {"focus": "2205", "years": "2020-2021", "kind": "zapytanie_status"},
     "families": {"years": "2014-2017"},
+    "pathways": {"reason": "family", "focus": "2205"},
     "tools": {"years": "2014-2015"},
     "outcomes": {"year": "2020", "by": "sex", "cohort": "2019", "focus": "2205"},
 }

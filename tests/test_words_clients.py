@@ -235,6 +235,27 @@ def projects(started: int, partners: float, finished: int, achieved: int) -> too
             "A year after leaving 30% (27–33%) of the persons in jeziorny county are in work",
         ),
         (
+            pathways.better_title,
+            pathways.Better(area=LAKES, benefits=KNOWN, situation=SOME),
+            "pathways.better_title.both",
+            "Po wyjściu świadczenia co najmniej o połowę niższe ma 36 % (23–65 %) osób w powiecie jeziornym, które je miały; po pół roku w lepszej sytuacji jest 30 % (27–33 %)",
+            "After leaving 36% (23–65%) of the persons in jeziorny county who had benefits get at most half of them; after half a year 30% (27–33%) are better off",
+        ),
+        (
+            pathways.better_title,
+            pathways.Better(area=LAKES, benefits=s.MISSING, situation=BELOW),
+            "pathways.better_title.situation",
+            "Pół roku po wyjściu w lepszej sytuacji niż na wejściu jest mniej niż 40 % osób w powiecie jeziornym",
+            "Half a year after leaving fewer than 40% of the persons in jeziorny county are better off than at entry",
+        ),
+        (
+            pathways.better_title,
+            pathways.Better(area=LAKES, benefits=s.MISSING, situation=s.MISSING),
+            "pathways.better_title.missing",
+            "Za mało wyjść w powiecie jeziornym, aby podać, komu spadły świadczenia i kto jest w lepszej sytuacji",
+            "Too few exits in jeziorny county to say whose benefits fell and whose situation is better",
+        ),
+        (
             pathways.official_title,
             pathways.Official(finishers=SOME, starters=KNOWN),
             "pathways.official_title.both",

@@ -124,6 +124,39 @@ INDICATORS = (
         card="outcomes#lasting",
     ),
     Proposed(
+        id="G05",
+        group="G",
+        title=Text("Spadek świadczeń", "Fall in benefits"),
+        question=Text(
+            "Ilu osobom świadczenia spadają co najmniej o połowę?", "For how many do benefits fall by half or more?"
+        ),
+        definition=Text(
+            "Osoby, których świadczenia w miesiącu po wyjściu są co najwyżej połową tych z miesiąca przed nim, do osób, które miały świadczenia i których obie kwoty są znane.",
+            "Persons whose benefits in the month after leaving are at most half of those of the month before, to persons who had benefits and whose amounts are both known.",
+        ),
+        numerator_words=Text("świadczenia spadły co najmniej o połowę", "benefits fell by half or more"),
+        denominator_words=Text("miały świadczenia, obie kwoty znane", "had benefits, both amounts known"),
+        unit="percent",
+        decimals=0,
+        direction="higher",
+        levels=_BOTH,
+        method="protected",
+        sources=("cases", "outcomes"),
+        computed=True,
+        universe=Text(
+            "osoby ze świadczeniami, których sprawa skończyła się w tych latach",
+            "persons with benefits whose case ended in these years",
+        ),
+        caveats=(
+            Text(
+                "Kwoty dotyczą jednego miesiąca i nie mówią, dlaczego świadczenie spadło: praca, inne kryterium albo koniec uprawnienia.",
+                "Amounts are those of one month and do not tell why a benefit fell: work, another criterion or the end of an entitlement.",
+            ),
+        ),
+        reading="outcomes.better",
+        card="pathways#better",
+    ),
+    Proposed(
         id="G06",
         group="G",
         title=Text("Usamodzielnione rodziny", "Independent families"),
@@ -170,6 +203,38 @@ INDICATORS = (
         universe=Text("uczestnicy centrów integracji społecznej", "participants of social integration centres"),
         reading="outcomes.centres",
         card="tools#centres",
+    ),
+    Proposed(
+        id="G08",
+        group="G",
+        title=Text("Poprawa sytuacji", "Improved situation"),
+        question=Text(
+            "Ilu osobom po ścieżce jest lepiej niż na wejściu?",
+            "How many are better off after the pathway than at entry?",
+        ),
+        definition=Text(
+            "Osoby, które 6 miesięcy po wyjściu są bliżej pracy niż na wejściu, do wszystkich, którzy wyszli. Lepiej: bierna zawodowo szuka pracy, uczy się, uczestniczy w CIS albo KIS lub pracuje (por. EECR01); bezrobotna uczy się, uczestniczy lub pracuje; ucząca się pracuje.",
+            "Persons who 6 months after leaving are nearer to work than at entry, to all who left. Better: who was inactive looks for work, learns, takes part in a centre or club, or works (cf. EECR01); who was unemployed learns, takes part or works; who learned works.",
+        ),
+        numerator_words=Text("sytuacja lepsza niż na wejściu", "situation better than at entry"),
+        denominator_words=Text("wszyscy, którzy wyszli", "all who left"),
+        unit="percent",
+        decimals=0,
+        direction="higher",
+        levels=_BOTH,
+        by=("entry",),
+        method="protected",
+        sources=("cases", "outcomes", "followups"),
+        computed=True,
+        universe=_LEFT,
+        caveats=(
+            Text(
+                "Osoby o nieznanej sytuacji liczą się jak bez poprawy; gdy jest ich ponad 20%, podajemy tylko granice. Definicja jest propozycją: kontrakt danych zna status na rynku pracy, a nie całą sytuację społeczną.",
+                "Those of unknown situation count as not improved; where they are more than 20%, only bounds are given. The definition is a proposal: the data contract knows the labour-market status, not the whole social situation.",
+            ),
+        ),
+        reading="outcomes.better",
+        card="pathways#better",
     ),
     Proposed(
         id="G09",

@@ -146,6 +146,29 @@ def lasting(release: Release, block: Block, area: str = "") -> list[Measured]:
     return found
 
 
+def better_blocks(release: Release) -> list[Block]:
+    """Years of exit for which benefits and situation are published, newest first."""
+    benefits = counts.blocks(release, "benefits")
+    return [block for block in counts.blocks(release, "situation") if block in benefits]
+
+
+def better(release: Release, block: Block, area: str = "") -> list[Measured]:
+    """G05, G08 and what they leave out: benefits after leaving, situation after 6 months, of those inactive at entry too.
+
+    Those of unknown situation count as not improved; where too many are unknown, only bounds are given.
+    """
+    had = counts.token(release, "benefits", block, area=area)
+    found = [
+        Measured(name, counts.share(release, "benefits", block, name, area=area), had) for name in ("halved", "ended")
+    ]
+    for name, whole, unknown in (("improved", "n", "unknown"), ("inactive_improved", "inactive", "inactive_unknown")):
+        part, everybody, lost = (counts.token(release, "situation", block, m, area) for m in (name, whole, unknown))
+        found.append(Measured(name, _between(release, "situation", part, lost, everybody), everybody))
+    everybody = counts.token(release, "situation", block, area=area)
+    share = counts.share(release, "situation", block, "unknown", area=area)
+    return [*found, Measured("situation_unknown", share, everybody)]
+
+
 def _unknown(release: Release, population: str, unknown: Token | None, everybody: Token | None) -> float:
     """Percent unknown; where hidden, the most it can be."""
     share = counts.ratio(release, population, unknown, everybody)

@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pages.ui.cards import cooperation as there
-from pages.ui.cards import cooperation_survey, cooperation_used, outcomes_funnel, outcomes_lasting, theses
+from pages.ui.cards import (
+    cooperation_survey,
+    cooperation_used,
+    outcomes_funnel,
+    outcomes_lasting,
+    pathways_better,
+    theses,
+)
 from pages.ui.cards import effect as effects
 from pages.ui.cards import effect_pilot as pilots
 from pages.ui.cards import forum as networks
@@ -51,12 +58,14 @@ def forum(release: Release, asked: Asked, language: Language) -> Builders:
 
 
 def pathways(release: Release, asked: Asked, language: Language) -> Builders:
-    """The map of flows, results of plans, the course of pathways."""
+    """The map of flows, results of plans, the course of pathways, what changed besides work."""
     reason = asked.one("reason", courses.reasons(language), "")
+    focus = asked.one("focus", {"": ""} | {area.code: area.code for area in release.counties()}, "")
     return {
         "flow": partial(courses.flow, release, reason, language),
         "results": partial(courses.results, release, language),
         "course": partial(courses.course, release, language),
+        "better": partial(pathways_better.better, release, focus, language),
     }
 
 

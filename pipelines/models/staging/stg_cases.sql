@@ -11,5 +11,6 @@ select
     duration_group,
     education,
     disability,
-    joint_client
+    joint_client,
+    lm_status_entry
 from raw_cases

@@ -6,5 +6,7 @@ select
     exit_month,
     exit_reason,
     work_within_3m,
-    worked_30_days
+    worked_30_days,
+    benefit_month_before,
+    benefit_month_after
 from raw_outcomes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelines.catalog import TOTAL
 from pipelines.readings import counts, families, pathways, tools
 from pipelines.readings.figures.rows import Figure, median_between, of_share, years
 from pipelines.release import Release
@@ -35,6 +36,15 @@ def known(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
                 if one.code == f"unknown_{window}":
                     share = families.complement(one.share)
                     yield of_share(indicator, teryt, years(block), share, one.units, (str(window),))
+
+
+def better(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
+    """G05, and G08 of all and of those inactive at entry, of each block of years of exit."""
+    rows = {"halved": ()} if indicator == "G05" else {"improved": (TOTAL,), "inactive_improved": ("inactive",)}
+    for block in pathways.better_blocks(release):
+        for one in pathways.better(release, block, "" if teryt == release.region else teryt):
+            if one.code in rows:
+                yield of_share(indicator, teryt, years(block), one.share, one.units, rows[one.code])
 
 
 def independent(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:

@@ -75,6 +75,30 @@ lasting_title = Reading[Lasting](
 
 
 @dataclass(frozen=True, kw_only=True)
+class Better:
+    """Persons whose benefits fell by half or more, and persons whose situation is better half a year after leaving."""
+
+    area: Area
+    benefits: Share
+    situation: Share
+
+
+better_title = Reading[Better](
+    (
+        Rule(
+            "pathways.better_title.missing",
+            lambda facts: not is_known(facts.benefits) and not is_known(facts.situation),
+        ),
+        Rule("pathways.better_title.situation", lambda facts: not is_known(facts.benefits)),
+        Rule("pathways.better_title.benefits", lambda facts: not is_known(facts.situation)),
+        Rule("pathways.better_title.both", always),
+    ),
+    spoken,
+)
+situation_unknown = Reading[Part](by_share("pathways.situation_unknown", lambda facts: facts.share), spoken)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Official:
     """Employment effectiveness on finishers and on starters."""
 
