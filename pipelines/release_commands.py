@@ -150,13 +150,22 @@ def prune(language: Language, *, is_sure: bool, talks: Path | None = None) -> li
     from pipelines.words.plurals import counted
 
     marts = settings.marts_folder()
-    kept = {release.name_in_use(marts)} | _named(talks or settings.data_folder() / "talks")
-    old = [m["release"] for m in release.releases(marts) if m["release"] not in kept]
+    in_use, named = release.name_in_use(marts), _named(talks or settings.data_folder() / "talks")
+    every = [m["release"] for m in release.releases(marts)]
+    old = [name for name in every if name != in_use and name not in named]
+    for name in every:
+        if name not in old:
+            print(_stays(name, named.get(name, []), language, is_in_use=name == in_use))
     if not old:
         print(Text("Nie ma czego usuwać.", "There is nothing to remove.")[language])
         return []
     count = counted(len(old), "wydanie", language)
-    print(Text(f"Do usunięcia: {count}: {', '.join(old)}", f"To be removed: {count}: {', '.join(old)}")[language])
+    listed = ", ".join(old)
+    told = Text(
+        f"Do usunięcia ({count}): {listed}. Prelekcje zapisane poza data/talks, które się do nich odnoszą, przestaną działać.",
+        f"To be removed ({count}): {listed}. Talks kept outside data/talks that refer to them will stop working.",
+    )
+    print(told[language])
     if not is_sure and not _agrees(language):
         print(Text("Niczego nie usunięto.", "Nothing was removed.")[language])
         return []
@@ -178,7 +187,17 @@ def _agrees(language: Language) -> bool:
     return input(asked).strip().lower() in {"t", "tak", "y", "yes"}
 
 
-def _named(talks: Path) -> set[str]:
-    """Releases that the talks of a folder refer to."""
-    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in talks.rglob("*") if path.is_file())
-    return {name for text in texts for name in _NAME.findall(text)}
+def _stays(name: str, talks: list[str], language: Language, *, is_in_use: bool) -> str:
+    why = [Text("w użyciu", "in use")[language]] if is_in_use else []
+    if talks:
+        why.append(Text(f"prelekcja {', '.join(talks)}", f"talk {', '.join(talks)}")[language])
+    return Text(f"Zostaje {name}: {'; '.join(why)}.", f"{name} stays: {'; '.join(why)}.")[language]
+
+
+def _named(talks: Path) -> dict[str, list[str]]:
+    """Releases that the talks of a folder refer to, each with their files."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(path for path in talks.rglob("*") if path.is_file()):
+        for name in dict.fromkeys(_NAME.findall(path.read_text(encoding="utf-8", errors="ignore"))):
+            found.setdefault(name, []).append(path.name)
+    return found

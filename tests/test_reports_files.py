@@ -20,7 +20,7 @@ from pages.ui.downloads import Field, Origin, Table, columns
 from pipelines.__main__ import main
 from pipelines.problems import UserError
 from pipelines.release import Release
-from pipelines.reports import deck, plot, slide_chart, tables, talk, workbook, writing
+from pipelines.reports import deck, picture, plot, slide_chart, tables, talk, workbook, writing
 
 TALKS = talk.ready()
 
@@ -109,6 +109,25 @@ def test_parquet_and_csv_hold_the_same_table(published: Release, address: str) -
         if str(found.schema.field(name).type) in {"double", "int64"}:
             cells = [None if row[name] == "" else float(row[name]) for row in rows]
             assert found.column(name).to_pylist() == pytest.approx(cells), name
+
+
+def test_every_form_of_a_card_holds_what_the_command_prints(published: Release, values: Any) -> None:
+    content = views.content(published, views.parse("counties?indicator=C01&year=2024#ranked"), "pl")
+    printed = {
+        code: values("C01", "--geo", code, "--period", "2024")[0]["value"]
+        for code in sorted(area.code for area in published.counties())
+    }
+    heading = "Stopa bezrobocia rejestrowanego (%)"
+    text = tables.csv_bytes(content, "pl").decode("utf-8-sig")
+    lines = {row["TERYT"]: row[heading] for row in csv.DictReader(io.StringIO(text), delimiter=";")}
+    assert {code: float(cell.replace(",", ".")) for code, cell in lines.items()} == printed
+    found = pq.read_table(io.BytesIO(tables.parquet_bytes(content, "pl"))).to_pydict()
+    assert dict(zip(found["TERYT"], found[heading], strict=True)) == printed
+    cells = sheet(workbook.of_cards(published, "x", [content], "pl"), 1)
+    assert {row["TERYT"]: row[heading] for row in cells} == printed
+    drawn = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", picture.svg_text(published, content, "pl"))))
+    for code, value in printed.items():
+        assert f"{published.areas[code].short.pl} {value:.1f}".replace(".", ",") in drawn, code
 
 
 def test_files_are_named_by_indicator_area_period_and_release(published: Release) -> None:
@@ -259,10 +278,16 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
         (["view", "counties#profile", "--out", "x.png"], "końcówka może być .csv, .parquet, .xlsx."),
         (["workbook", "--geo", "9999", "--out", "x.xlsx"], "9999: nie ma takiego obszaru"),
         (["workbook", "--out", "missing/x.xlsx"], "nie ma takiego folderu. Niczego nie zapisano"),
-        (["deck", "--talk", "missing.toml", "--out", "x.pptx"], "Nie można odczytać prelekcji missing.toml"),
+        (
+            ["deck", "--talk", "missing.toml", "--out", "x.pptx"],
+            "Nie można odczytać prelekcji missing.toml: nie ma takiego pliku",
+        ),
         (["deck", "--talk", "broken.toml", "--out", "x.pptx"], "broken.toml, wiersz 1"),
         (["deck", "--talk", "frozen.toml", "--out", "x.pptx"], "nie ma już wydania r00000000"),
-        (["deck", "--talk", "lost.toml", "--out", "x.pptx"], "widok 1 (start#old): strona „start” nie ma karty „old”"),
+        (
+            ["deck", "--talk", "lost.toml", "--out", "x.pptx"],
+            "lost.toml, wiersz 2: widok 1 (start#old): strona „start” nie ma karty „old”",
+        ),
     ],
 )
 def test_bad_input_is_said_in_the_users_language_and_nothing_is_written(

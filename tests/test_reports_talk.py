@@ -67,8 +67,8 @@ def test_views_that_a_release_does_not_have_are_all_named(published: Release) ->
     with pytest.raises(InputError) as error:
         talk.show(talk.read(bad, "t.toml"), published, "en")
     said = [problem.message("en") for problem in error.value.problems]
-    assert "view 1 (start#trendy)" in said[0]
-    assert "view 2 (counties?focus=9999#map)" in said[1]
+    assert said[0].startswith("t.toml, line 3: view 1 (start#trendy)")
+    assert said[1].startswith("t.toml, line 6: view 2 (counties?focus=9999#map)")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -101,6 +101,9 @@ def test_prune_keeps_the_one_in_use_and_those_that_talks_name(
     talk.write_text(f'view = "counties?release={old}"', encoding="utf-8")
     assert main(["releases", "prune", "--yes"]) == 0
     assert (tmp_path / "marts" / old).is_dir()
+    told = capsys.readouterr().out
+    assert old in next(line for line in told.splitlines() if "talk.toml" in line)  # why it stays
+    assert any(new in line and "talk.toml" not in line for line in told.splitlines())
     talk.unlink()
     assert main(["releases", "prune"]) == 2  # nobody to ask
     assert (tmp_path / "marts" / old).is_dir()

@@ -126,7 +126,8 @@ def _card(release: Release, name: str, content: Content, told: str, folder: Path
     notices = paragraphs(content.get("notices", ()))
     if notices:
         parts.append(f'<div class="notice">{notices}</div>')
-    if picture.has_picture(content):
+    opened = "" if picture.has_picture(content) else " open"
+    if not opened:
         parts.append(_figure(release, content, language))
     if told:
         parts.append(f"<p>{escape(told)}</p>")
@@ -135,7 +136,7 @@ def _card(release: Release, name: str, content: Content, told: str, folder: Path
         file = f"{language}_{name}_{tables.name(content, 'csv')}"
         (folder / "data" / file).write_bytes(tables.csv_bytes(content, language))
         parts.append(
-            f"<details><summary>{escape(words('card.table', language))}</summary>{table_html(table, language)}</details>"
+            f"<details{opened}><summary>{escape(words('card.table', language))}</summary>{table_html(table, language)}</details>"
         )
     description = content.get("description", ())
     pairs = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -52,14 +53,24 @@ def _release(found: talk.Talk | None = None) -> Release:
     return Release(folder)
 
 
+_UNREAD = {
+    errno.ENOENT: Text("nie ma takiego pliku", "there is no such file"),
+    errno.ENOTDIR: Text("nie ma takiego pliku", "there is no such file"),
+    errno.EISDIR: Text("to jest folder", "this is a folder"),
+    errno.EACCES: Text("brak prawa odczytu", "no right to read it"),
+}
+
+
 def _talk(path: Path) -> talk.Talk:
     try:
         return talk.load(path)
     except OSError as error:
+        said = error.strerror or str(error)
+        why = _UNREAD.get(error.errno or 0, Text(said, said))
         raise UserError(
             Text(
-                f"Nie można odczytać prelekcji {path} ({error.strerror}); gotowe leżą w data/talks.",
-                f"The talk {path} cannot be read ({error.strerror}); ready ones are in data/talks.",
+                f"Nie można odczytać prelekcji {path}: {why.pl}. Gotowe leżą w data/talks.",
+                f"The talk {path} cannot be read: {why.en}. Ready ones are in data/talks.",
             )
         ) from error
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,7 @@ class Slide:
     view: views.View
     title: Text | None = None  # in place of the card's finding
     notes: Text = NO_NOTES
+    line: int | None = field(default=None, compare=False)  # of its file, for messages
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def show(talk: Talk, release: Release, language: Language) -> list[Shown]:
                 f"widok {at} ({slide.view.address}): {error.text.pl}",
                 f"view {at} ({slide.view.address}): {error.text.en}",
             )
-            problems.append(_problem(talk.file, "talk_view", None, (told, _PICK)))
+            problems.append(_problem(talk.file, "talk_view", slide.line, (told, _PICK)))
             continue
         title = slide.title[language] if slide.title else str(content["title"])
         shown.append(Shown(slide, title, slide.notes[language], content))
@@ -177,7 +178,7 @@ class _Reader:
             self.note("talk_address", line, _ADDRESS)
             return None
         try:
-            return Slide(views.parse(address), title, notes or NO_NOTES)
+            return Slide(views.parse(address), title, notes or NO_NOTES, line)
         except views.ViewError as error:
             self.note("talk_address", line, (error.text, _PICK))
         return None

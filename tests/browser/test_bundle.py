@@ -163,11 +163,15 @@ def test_synthetic_pages_say_so_and_real_ones_do_not(folder: Path) -> None:
         assert ('class="synthetic"' in html) is is_invented, name
 
 
-def test_data_lie_beside_the_pages(folder: Path) -> None:
+def test_data_lie_beside_the_pages(folder: Path, published: Release) -> None:
     files = list((folder / "data").glob("*.csv"))
     assert len(files) > 60
     one = folder / "data" / next(p.name for p in files if p.name.startswith("pl_counties-2205-ranked_stopa-bezrobocia"))
     rows = list(csv.DictReader(one.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
     assert rows
     assert {"flag", "source", "release"} <= set(rows[0])
+    for row in rows:
+        found = published.value("C01", row["TERYT"], "2024")
+        assert found is not None
+        assert row["Stopa bezrobocia rejestrowanego (%)"] == f"{found.value:g}".replace(".", ",")
     assert len(list((folder / "sheets").glob("*.pdf"))) == 42
