@@ -24,7 +24,7 @@ const POLISH = {
   "Open": "Rozwiń",
   "Selected values": "Wybrane",
   "Upload": "Wczytaj plik",
-  "1MB per file • TOML": "do 1 MB, TOML",
+  "1MB per file": "do 1 MB",
   "Remove file": "Usuń plik",
 };
 const polish = (words) => POLISH[words] ?? (words?.startsWith("Remove ") ? words.replace("Remove", "Usuń:") : undefined);

@@ -82,7 +82,7 @@ def alluvial(stops: Sequence[Stop], bands: Sequence[Band], titles: Sequence[str]
         place = {"x": stop.stage, "y": y + high / 2, "xanchor": "right" if last else "left"}
         shown = f"{wrapped(stop.name, 24)} <b>{number(stop.count, 0, language)}</b>"
         notes.append(
-            label(shown, xshift=-10 if last else 10, font={"size": SMALL, "color": "@text"}, align="left", **place)
+            label(shown, xshift=-14 if last else 14, font={"size": SMALL, "color": "@text"}, align="left", **place)
         )
     shapes = [
         {
@@ -96,12 +96,14 @@ def alluvial(stops: Sequence[Stop], bands: Sequence[Band], titles: Sequence[str]
         }
         for stop in stops
     ]
+    slim = [wrapped(title, 11) for title in titles]
     deep = max((top[s.stage, s.code] + s.count / total for s in stops), default=1.0)
     axis = {
         "range": [-WIDE, len(titles) - 1 + WIDE],
         "side": "top",
         "tickvals": list(range(len(titles))),
         "ticktext": [wrapped(title, 18) for title in titles],
+        "tickangle": 0,
         "tickfont": {"size": TEXT, "color": "@muted"},
         "showgrid": False,
         "zeroline": False,
@@ -118,8 +120,9 @@ def alluvial(stops: Sequence[Stop], bands: Sequence[Band], titles: Sequence[str]
             annotations=notes,
         ),
         "narrow": {
-            "height": 520,
-            "margin": {"l": 48, "r": 92},
+            "height": 540,
+            "margin": {"l": 48, "r": 92, "t": 24 + 18 * (1 + max(text.count("<br>") for text in slim))},
+            "xaxis": {"ticktext": slim},
             "annotations": [
                 {
                     **note,

@@ -55,6 +55,11 @@ def steps(low: float, high: float, count: int = 6) -> list[float]:
     return [round(at * step, 10) for at in range(first, last + 1)]
 
 
+def whole(values: Sequence[float]) -> list[float]:
+    """Those of the axis values that are whole: counts have no halves."""
+    return [value for value in values if value == int(value)]
+
+
 def decimals_of(values: Sequence[float]) -> int:
     """Fewest decimals that write every axis value exactly, at most 3."""
     return next((places for places in range(3) if all(abs(v - round(v, places)) < 1e-9 for v in values)), 3)

@@ -159,6 +159,9 @@ def matrix(
         "fixedrange": True,
     }
     high = max((head.count("<br>") for head in heads), default=0) + 1
+    upright = [wrapped(name, 22) for name in (*columns, last_name)]  # turned: their length is the height of the heading
+    long = max(len(line) for head in upright for line in head.split("<br>"))
+    above = 28 + round(6.6 * long)
     names = row_axis(_names(rows))
     return {
         "data": [
@@ -172,9 +175,9 @@ def matrix(
             annotations=notes,
         ),
         "narrow": {
-            "height": ROW * len(rows) + 186,
-            "margin": {"t": 178},
-            "xaxis": {"tickangle": -90, "ticktext": [wrapped(name, 22) for name in (*columns, last_name)]},
+            "height": ROW * len(rows) + above + 8,
+            "margin": {"t": above},
+            "xaxis": {"tickangle": -90, "ticktext": upright},
         },
     }
 

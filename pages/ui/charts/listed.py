@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from pages.ui.charts.axes import SMALL, TEXT, Figure, Wording, label, layout, reach, reason, steps, value_axis, wrapped
 from pages.ui.charts.dots import ROW, Dot, Reference, dot_trace, reference_marks, row_axis
 from pages.ui.markup import escape
-from pipelines.words.numbers import number
+from pipelines.words.numbers import NO_BREAK, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipelines.catalog import Language
+
+
+GAP = 2 * NO_BREAK  # between a name and its value; common spaces would fall together
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,12 @@ def listed_dots(
     wording = Wording(language, unit, decimals)
     texts, slim = [], []
     for row in rows:
-        shown = reason(row.obs_status, language) if row.value is None else number(row.value, decimals, language)
+        shown = reason(row.obs_status, language)
+        if row.value is not None:
+            shown = f"{number(row.value, decimals, language)}{unit}"
         shown = escape(said.get(row.code, shown))
         for into, letters in ((texts, 40), (slim, 20)):
-            text = f"{wrapped(row.name, letters)}   {f'<i>{shown}</i>' if row.value is None else shown}"
+            text = f"{wrapped(row.name, letters)}{GAP}{f'<i>{shown}</i>' if row.value is None else shown}"
             into.append(f"<b>{text}</b>" if row.focus else text)
     data = [trace for trace in (dot_trace(rows, focus, wording) for focus in (False, True)) if trace["x"]]
     shapes, notes = reference_marks(references, values, wording)

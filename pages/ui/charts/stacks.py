@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pages.ui.charts.axes import SMALL, TEXT, Figure, label, layout, steps, value_axis, wrapped
+from pages.ui.charts.axes import SMALL, TEXT, Figure, label, layout, steps, value_axis, whole, wrapped
 from pages.ui.charts.dots import row_axis
 from pages.ui.charts.grid import DARK, FITTING, SHADES
 from pages.ui.markup import escape
-from pipelines.words.numbers import number
+from pipelines.words.numbers import EN_DASH, number
 
 if TYPE_CHECKING:
     from pipelines.catalog import Language
 
 COLUMNS_INNER = 312  # px: height of the columns' plot
+# px: a legend that needs more room than its margin would move the plot away from the names of its rows
+LEGEND, LEGEND_ROW = 14, 27
 
 
 def _look(strength: int) -> dict[str, Any]:
@@ -64,16 +66,20 @@ def columns(
         floor = [low + count for low, count in zip(floor, counts, strict=True)]
     every = max(1, -(-len(periods) // 5))
     kept = [at for at in range(len(periods)) if (len(periods) - 1 - at) % every == 0]
+    # A stretch of years is too long for a narrow column: the second year goes under the first.
+    slim = [labels[at].replace(EN_DASH, f"{EN_DASH}<br>") for at in kept]
+    slim_lines = 1 + max((text.count("<br>") for text in slim), default=0)
     axis = {
         "range": [-0.6, len(periods) - 0.4],
         "tickvals": list(range(len(periods))),
         "ticktext": labels,
+        "tickangle": 0,
         "showgrid": False,
         "zeroline": False,
         "tickfont": {"size": TEXT, "color": "@muted"},
         "fixedrange": True,
     }
-    up = value_axis(steps(0, total, 5), language)
+    up = value_axis(whole(steps(0, total, 5)), language)
     return {
         "data": traces,
         "layout": layout(
@@ -86,9 +92,10 @@ def columns(
             uniformtext=FITTING,
         ),
         "narrow": {
-            "xaxis": {"tickvals": kept, "ticktext": [labels[at] for at in kept]},
+            "xaxis": {"tickvals": kept, "ticktext": slim},
             "annotations": _beside(ends, total, 13),
-            "margin": {"r": 104},
+            "height": COLUMNS_INNER + 28 + 20 * slim_lines,
+            "margin": {"r": 104, "b": 16 + 20 * slim_lines},
         },
     }
 
@@ -139,13 +146,15 @@ def stacked_rows(names: Sequence[str], parts: Sequence[tuple[str, int, Sequence[
             }
         )
         floor = [left + count for left, count in zip(floor, counts, strict=True)]
-    axis = value_axis(steps(0, max(floor, default=1), 6), language)
+    axis = value_axis(whole(steps(0, max(floor, default=1), 6)), language)
+    slim = [wrapped(name, 18) for name in names]
+    tall = 1 + max((text.count("<br>") for text in slim), default=0)
     legend = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False}
     return {
         "data": traces,
         "layout": layout(
-            40 * len(names) + 76,
-            {"t": 34, "b": 36, "r": 16},
+            40 * len(names) + 42 + LEGEND + LEGEND_ROW,
+            {"t": LEGEND + LEGEND_ROW, "b": 36, "r": 16},
             xaxis=axis,
             yaxis=row_axis([wrapped(name, 30) for name in names]),
             barmode="overlay",
@@ -154,8 +163,8 @@ def stacked_rows(names: Sequence[str], parts: Sequence[tuple[str, int, Sequence[
             legend={**legend, "itemdoubleclick": False, "font": {"size": TEXT, "color": "@text"}},
         ),
         "narrow": {
-            "height": 70 * len(names) + 42 + 22 * len(parts),
-            "margin": {"t": 12 + 22 * len(parts)},
-            "yaxis": {"ticktext": [wrapped(name, 18) for name in names]},
+            "height": max(36, 18 * tall + 14) * len(names) + 42 + LEGEND + LEGEND_ROW * len(parts),
+            "margin": {"t": LEGEND + LEGEND_ROW * len(parts)},
+            "yaxis": {"ticktext": slim},
         },
     }
