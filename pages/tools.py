@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import address, data
 from pages.ui.card import deck
-from pages.ui.cards import tools, tools_institutions
+from pages.ui.cards import tools, tools_institutions, tools_taper
 from pages.ui.frame import footer, frame, heading, section
 from pages.ui.text import t
 from pipelines.readings.register import is_synthetic
@@ -24,7 +24,13 @@ def persons() -> None:
     if years:
         with st.container(horizontal=True):
             block = address.choose("years", t("tools.years"), years, next(iter(years)))
-    deck("persons", tools.counselling(release, block, language), tools.degressive(release, language), columns=2)
+    deck(
+        "persons",
+        tools.counselling(release, block, language),
+        tools.degressive(release, language),
+        tools_taper.taper(release, language),
+        columns=2,
+    )
 
 
 section(t("tools.section_person"))

@@ -20,7 +20,7 @@ from pipelines.imports import changes, commit, editions, further
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
-from pipelines.publication import intake, protect
+from pipelines.publication import intake, protect, taper
 from pipelines.sources import SOURCES, borders, gate
 
 Progress = reference.Progress
@@ -125,6 +125,8 @@ def build(
         desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
         protected = desk.audited(con, tell=progress)
         protect.write(con, protected)
+        recipients = protected.apart.get(taper.POPULATION) if protected else None
+        taper.write(con, data / "reference", list(counties), recipients)
         warnings += protected.warnings if protected else []
         evaluation.run(
             con,
@@ -138,7 +140,7 @@ def build(
         evaluate(con, [*indicators, *(further.indicator(t.name, told) for t, told in added)])
         published = [m for m in models if m.is_published]
         changes.load(con, data / "sources")
-        tables = [m.name for m in published] + [*protect.TABLES, *evaluation.TABLES, changes.TABLE]
+        tables = [m.name for m in published] + [*protect.TABLES, taper.PUBLISHED, *evaluation.TABLES, changes.TABLE]
         tables += ["indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
@@ -153,6 +155,7 @@ def build(
                 "tables": summary.tables,
                 "dictionary": {m.name: _dictionary(m) for m in published}
                 | protect.dictionary()
+                | taper.dictionary()
                 | evaluation.dictionary()
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},

@@ -22,6 +22,7 @@ WHY: dict[str, Text] = {
         "losu ponad 20% osób nie znamy; granice: gdyby nikt z nich nie pracował i gdyby pracowali wszyscy",
         "the course of more than 20% is unknown; the bounds: were none of them in work, or all",
     ),
+    "amount": Text("za mało odbiorców albo płatników, albo ukryta liczba odbiorców", "too few recipients or payers, or a hidden number of them"),
     "between": Text(
         "mediana leży powyżej dolnej i najwyżej na górnej granicy; dokładniejszych liczb nie publikujemy",
         "the median lies above the lower and at most at the upper bound; finer counts are not published",
@@ -39,6 +40,7 @@ WHY: dict[str, Text] = {
 STATUS = {  # of a figure without a value, by reason; others are not in the data set
     "too_few": "C",
     "one_bound": "C",
+    "amount": "C",
     "between": "C",
     "above": "C",
     "not_delivered": "L",

@@ -120,3 +120,44 @@ def beyond_income(one: Projects) -> sentences.Share:
     upper = 100 * rates.wilson(min(part.upper, whole.lower), whole.lower)[1]
     value = 100 * one.beyond_income / one.participants
     return sentences.Share(kind="value", value=value, lower=lower, upper=upper)
+
+
+ROUNDED = 500  # PLN: sums of money are rounded to a thousand
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Degressive support in one month: recipients, and the sum in PLN rounded to a thousand; None where it is hidden."""
+
+    month: int
+    recipients: Token | None
+    support: int | None
+
+    @property
+    def mean(self) -> float | None:
+        """Mean amount of a recipient."""
+        if self.support is None or self.recipients is None or not self.recipients.value:
+            return None
+        return self.support / self.recipients.value
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Smallest and largest mean amount that the rounded sum and the rounded number of recipients allow."""
+        if self.support is None or self.recipients is None or self.mean is None:
+            return None
+        lower, upper = max(1, self.recipients.lower), self.recipients.upper
+        return max(0, self.support - ROUNDED) / upper, (self.support + ROUNDED) / lower
+
+
+def taper(release: Release, block: Block) -> list[Paid]:
+    """Amounts of degressive support by month, of those who entered in some years."""
+    found = []
+    everybody = counts.token(release, "degressive", block)
+    rows = [row for row in release.table("taper") if (row["first"], row["last"]) == block]
+    for row in sorted(rows, key=lambda row: row["month_no"]):
+        month, recipients = row["month_no"], everybody
+        if month >= SUPPORT_MONTHS[0]:
+            left = counts.token(release, "degressive", block, f"left_{month}")
+            recipients = None if left is None or left.value is None else counts.without(everybody, left)
+        found.append(Paid(month, recipients, row["support_zl"]))
+    return found

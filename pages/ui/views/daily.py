@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pages.ui.cards import families as homes
 from pages.ui.cards import networks as groups
 from pages.ui.cards import together as day
-from pages.ui.cards import together_institutions, tools_institutions
+from pages.ui.cards import together_institutions, tools_institutions, tools_taper
 from pages.ui.cards import tools as means
 from pages.ui.views.asked import first
 
@@ -65,6 +65,7 @@ def tools(release: Release, asked: Asked, language: Language) -> Builders:
     return {
         "counselling": partial(means.counselling, release, block, language),
         "degressive": partial(means.degressive, release, language),
+        "taper": partial(tools_taper.taper, release, language),
         "flow": partial(means.flow, release, language),
         "channels": partial(means.channels, release, language),
         "centres": partial(tools_institutions.centres, release, language),

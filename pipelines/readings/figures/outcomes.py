@@ -70,6 +70,16 @@ def after_support(release: Release, indicator: str, teryt: str) -> Iterator[Figu
         yield of_share(indicator, teryt, years(block), share, counts.token(release, "degressive", block))
 
 
+def amounts(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
+    """Mean degressive support of a recipient by month, with the bounds that the published numbers leave."""
+    for block in counts.blocks(release, "degressive"):
+        for one in tools.taper(release, block):
+            lower, upper = one.bounds or (None, None)
+            n = one.recipients.value if one.recipients else None
+            why = "" if one.mean is not None else "amount"
+            yield Figure(indicator, teryt, years(block), (str(one.month),), one.mean, lower, upper, n, why)
+
+
 def taper(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """Median months of support as bounds: support that ended before a month lasted at most the months before it."""
     for block in counts.blocks(release, "degressive"):

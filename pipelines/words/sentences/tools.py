@@ -51,6 +51,26 @@ counselling = Reading[Counselling](
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taper:
+    """Mean support of a recipient in PLN: in the first month, and in the last one that is known."""
+
+    first: int | None
+    month: int | None
+    last: int | None
+
+
+taper_title = Reading[Taper](
+    (
+        Rule("tools.taper_title.missing", lambda facts: facts.first is None),
+        Rule("tools.taper_title.one", lambda facts: facts.first is None or facts.last is None),
+        Rule("tools.taper_title.falls", lambda facts: (facts.last or 0) < (facts.first or 0)),
+        Rule("tools.taper_title.known", always),
+    ),
+    spoken,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A share of persons."""
 
