@@ -9,6 +9,7 @@ from pages.ui.cards import cooperation as there
 from pages.ui.cards import (
     cooperation_survey,
     cooperation_used,
+    fidelity,
     outcomes_funnel,
     outcomes_lasting,
     pathways_better,
@@ -58,7 +59,7 @@ def forum(release: Release, asked: Asked, language: Language) -> Builders:
 
 
 def pathways(release: Release, asked: Asked, language: Language) -> Builders:
-    """The map of flows, results of plans, the course of pathways, what changed besides work."""
+    """The map of flows, results of plans, the course of pathways, what changed besides work; maturity beside work."""
     reason = asked.one("reason", courses.reasons(language), "")
     focus = asked.one("focus", {"": ""} | {area.code: area.code for area in release.counties()}, "")
     return {
@@ -66,6 +67,7 @@ def pathways(release: Release, asked: Asked, language: Language) -> Builders:
         "results": partial(courses.results, release, language),
         "course": partial(courses.course, release, language),
         "better": partial(pathways_better.better, release, focus, language),
+        "fidelity": partial(fidelity.beside, release, language),
     }
 
 

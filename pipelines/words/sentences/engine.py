@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 F = TypeVar("F")
 # Subjects with a file of their own; a rule is named by file, section and rule: "families.lead.known".
-SUBJECTS = ("cooperation", "together", "families", "tools", "forum", "networks", "pathways", "pilot", "strip")
+SUBJECTS = (
+    "cooperation",
+    "together",
+    "families",
+    "tools",
+    "forum",
+    "networks",
+    "pathways",
+    "pilot",
+    "strip",
+    "fidelity",
+)
 
 
 @dataclass(frozen=True)
