@@ -6,7 +6,7 @@ import pytest
 from speech import CITY, LAKES, REGION, says
 
 from pipelines.words import sentences as s
-from pipelines.words.sentences import families, pathways, together, tools
+from pipelines.words.sentences import families, pathways, pictures, together, tools
 from pipelines.words.sentences.engine import Reading
 from pipelines.words.sentences.spoken import Protected, Span, When
 
@@ -29,6 +29,11 @@ def joint(share: s.Share, plan: s.Share, area: s.Area = REGION) -> together.Join
 
 def lasting(early: s.Share, late: s.Share) -> pathways.Lasting:
     return pathways.Lasting(area=LAKES, early=early, late=late)
+
+
+def picture(value: str | None, **more: object) -> pictures.Beside:
+    facts = {"label": "Stopa bezrobocia, 2024", "area": LAKES, "other": REGION, "value": value, **more}
+    return pictures.Beside(**facts)  # type: ignore[arg-type]
 
 
 def projects(started: int, partners: float, finished: int, achieved: int) -> tools.Projects:
@@ -289,6 +294,34 @@ def projects(started: int, partners: float, finished: int, achieved: int) -> too
             "pathways.official_title.both",
             "Efektywność zatrudnieniowa: 30 % (27–33 %) z kończących plan, 36 % (23–65 %) ze wszystkich, którzy go zaczęli",
             "Employment effectiveness: 30% (27–33%) of those who finished a plan, 36% (23–65%) of all who started one",
+        ),
+        (
+            pictures.beside,
+            picture("2,4", ends="2,2 – 2,6", there="4,6", judged="better"),
+            "pictures.beside.interval+pictures.note.other+pictures.note.better",
+            "Stopa bezrobocia, 2024: w powiecie jeziornym 2,4 (przedział 2,2 – 2,6). W województwie morskim 4,6. To istotnie lepiej.",
+            "Stopa bezrobocia, 2024: 2,4 in jeziorny county (interval 2,2 – 2,6). In Morskie: 4,6. This is significantly better.",
+        ),
+        (
+            pictures.beside,
+            picture("35", there="30", basis="expected", judged="similar"),
+            "pictures.beside.exact+pictures.note.expected+pictures.note.similar",
+            "Stopa bezrobocia, 2024: w powiecie jeziornym 35. Przy tych klientach należało oczekiwać: 30. Nie różni się istotnie.",
+            "Stopa bezrobocia, 2024: 35 in jeziorny county. To be expected with these clients: 30. It does not differ significantly.",
+        ),
+        (
+            pictures.beside,
+            picture(None, why="za mało spraw", there="4,6", basis="median", judged="not_judged"),
+            "pictures.beside.hidden+pictures.note.median+pictures.note.not_judged",
+            "Stopa bezrobocia, 2024: liczba w powiecie jeziornym jest ukryta (za mało spraw). Mediana powiatów: 4,6. Różnicy nie oceniono.",
+            "Stopa bezrobocia, 2024: the figure in jeziorny county is hidden (za mało spraw). Median of counties: 4,6. The difference was not judged.",
+        ),
+        (
+            pictures.beside,
+            picture(None),
+            "pictures.beside.none",
+            "Stopa bezrobocia, 2024: w powiecie jeziornym nie ma liczby.",
+            "Stopa bezrobocia, 2024: there is no figure in jeziorny county.",
         ),
     ],
 )

@@ -22,6 +22,7 @@ from pipelines.reports.sheet_parts import (
 )
 from pipelines.words import numbers
 from pipelines.words.plurals import counted
+from pipelines.words.sentences import pictures
 
 if TYPE_CHECKING:
     from pipelines.catalog import Language
@@ -68,11 +69,6 @@ _WAYS = {
     "flat": Text("→ bez kierunku", "→ no direction"),
     "unknown": Text("– nie da się", "– not possible"),
 }
-_SPOKEN = Text(
-    "{label}, {period}: powiat {value}{interval}; region {region}. Wobec regionu: {judged}.",
-    "{label}, {period}: county {value}{interval}; region {region}. Against the region: {judged}.",
-)
-_INTERVAL = Text(" (przedział {ends})", " (interval {ends})")
 _AFFECTED = Text("Ilu osób dotyczy różnica", "How many people the difference concerns")
 _AFFECTED_LINE = Text(
     "{label}: na poziomie regionu byłoby o około {people} {less} (od {low} do {high}).",
@@ -126,7 +122,7 @@ def content(release: Release, teryt: str, language: Language) -> Content:
     home, country, alike = (sheet(release, teryt, against) for against in ("region", "country", "peers"))
     remarks: dict[str, str] = {}  # why something is not judged -> its letter
     rows = [
-        {"cells": _cells(release, row, country.row(row.code), alike.row(row.code), remarks, language)}
+        {"cells": _cells(release, teryt, row, country.row(row.code), alike.row(row.code), remarks, language)}
         for row in home.rows
     ]
     counts = {name: len(home.judged(name)) for name in ("better", "worse", "similar")}
@@ -153,6 +149,7 @@ def content(release: Release, teryt: str, language: Language) -> Content:
 
 def _cells(
     release: Release,
+    teryt: str,
     row: Row,
     country: Row,
     alike: Row,
@@ -174,7 +171,9 @@ def _cells(
     return [
         name_cell(label, small),
         text_cell(_value(row, county, language), between(county.lower, county.upper, row.declared.decimals, language)),
-        picture_cell(spine(drawn), _spoken(row, small, language)) if spread or row.benchmark.value else text_cell(""),
+        picture_cell(spine(drawn), _spoken(release, teryt, row, small, language))
+        if spread or row.benchmark.value
+        else text_cell(""),
         text_cell(
             _value(row, row.benchmark, language), _EXPECTED[language] if row.benchmark.basis == "expected" else ""
         ),
@@ -208,17 +207,21 @@ def _beside(row: Row, found: Estimate, language: Language) -> str:
     return "–" if row.declared.kind == "outcome" else _value(row, found, language)
 
 
-def _spoken(row: Row, small: str, language: Language) -> str:
-    """The row as one sentence: the alternative text of its picture."""
-    ends = between(row.county.lower, row.county.upper, row.declared.decimals, language)
-    return _SPOKEN[language].format(
-        label=row.declared.label[language],
-        period=small,
-        value=_value(row, row.county, language),
-        interval=_INTERVAL[language].format(ends=ends) if ends else "",
-        region=_value(row, row.benchmark, language),
-        judged=_JUDGED[row.verdict.judged][language][2:],
+def _spoken(release: Release, teryt: str, row: Row, small: str, language: Language) -> str:
+    """The row in sentences: the alternative text of its picture."""
+    county, there = row.county, row.benchmark
+    facts = pictures.Beside(
+        label=f"{row.declared.label[language]}, {small}",
+        area=release.areas[teryt],
+        value=None if county.value is None else _value(row, county, language),
+        ends=between(county.lower, county.upper, row.declared.decimals, language) or None,
+        why=_value(row, county, language) if county.value is None and county.obs_status in {"Q", "C"} else None,
+        other=release.region_area,
+        there=None if there.value is None else _value(row, there, language),
+        basis=there.basis if there.basis in {"median", "expected"} else "area",
+        judged=row.verdict.judged,
     )
+    return pictures.beside(facts, language).text
 
 
 def _verdict(verdict: Verdict, remarks: dict[str, str], language: Language) -> dict[str, str]:

@@ -23,6 +23,7 @@ from pipelines.reports.sheet_parts import (
     when,
 )
 from pipelines.words import numbers, sentences
+from pipelines.words.sentences import pictures
 
 if TYPE_CHECKING:
     from pipelines.catalog import Language
@@ -46,10 +47,6 @@ _HEADS = (
     Text("Wobec Polski", "Against Poland"),
     Text("Zmiana", "Change"),
 )
-_SPOKEN = Text(
-    "{label}: region {value}{interval}; Polska {country}.", "{label}: region {value}{interval}; Poland {country}."
-)
-_INTERVAL = Text(" (przedział {ends})", " (interval {ends})")
 _ABOUT = Text("Co znaczą te liczby", "What these figures mean")
 _SPINE = (
     Text("Na tle województw.", "Among voivodeships."),
@@ -125,16 +122,18 @@ def _cells(release: Release, value: Value, language: Language) -> list[dict[str,
         None if is_count or country is None else country.value,
         (min(others), max(others)) if len(others) >= 10 else None,
     )
-    alt = _SPOKEN[language].format(
+    seen = pictures.Beside(
         label=f"{declared.title[language]} ({small})",
+        area=release.region_area,
         value=mine,
-        interval=_INTERVAL[language].format(ends=ends) if ends else "",
-        country=there,
+        ends=ends or None,
+        other=release.areas["00"],
+        there=None if country is None or country.value is None else there,
     )
     return [
         name_cell(declared.title[language], small),
         text_cell(mine, ends),
-        picture_cell(spine(drawn), alt),
+        picture_cell(spine(drawn), pictures.beside(seen, language).text),
         text_cell(there),
         text_cell(*told),
         text_cell(change),

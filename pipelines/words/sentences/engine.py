@@ -28,6 +28,7 @@ SUBJECTS = (
     "pilot",
     "strip",
     "fidelity",
+    "pictures",
 )
 
 
