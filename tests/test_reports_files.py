@@ -151,6 +151,8 @@ def numbers(shape: Any, tag: str) -> list[float]:
 def test_a_line_chart_of_the_deck_holds_the_published_values(published: Release, values: Any) -> None:
     shown = talk.show(talk.read('title = "x"\n[[views]]\naddress = "start#trend"\n', "t"), published, "pl")
     (chart,) = [shape for shape in slides(deck.deck(published, "x", shown, "pl"))[1].shapes if shape.has_chart]
+    lengths = [len(list(series.values)) for series in chart.chart.plots[0].series]
+    assert lengths[0] == max(lengths) > min(lengths)  # else LibreOffice leaves the first series out
     points = set(zip(numbers(chart, "xVal"), numbers(chart, "yVal"), strict=True))
     printed = {geo: values("A02", "--geo", geo) for geo in ("22", "00")}
     wanted = [
@@ -215,6 +217,17 @@ def test_every_slide_has_message_source_number_notes_and_alternative_text(
         for shape in slide.shapes:
             assert shape.top >= -1, shape.name
             assert shape.top + shape.height <= book.slide_height + 9525, shape.name
+
+
+def test_remarks_of_a_slide_end_with_a_sentence(published: Release) -> None:
+    text = 'title = "x"\n[[views]]\naddress = "effect#answer"\n'
+    (one,) = talk.show(talk.read(text, "t"), published, "en")
+    page = slides(deck.deck(published, "x", [one], "en"))[1]
+    whole = " ".join(one.content["notices"])
+    (told,) = [s.text_frame.text for s in page.shapes if s.has_text_frame and whole.startswith(s.text_frame.text[:40])]
+    assert whole.startswith(told)
+    assert told.endswith(".")
+    assert whole in page.notes_slide.notes_text_frame.text.replace("\n\n", " ")
 
 
 def test_a_map_is_made_of_named_shapes(published: Release) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ EDGE = 44.0  # px at the sides
 TOP, BOTTOM = 30.0, 652.0  # px: title from, chart to
 FOOT = 16.0  # px: source line
 LARGEST = (40.0, 34.0, 30.0, 26.0)  # px: sizes of a title that may be tried
+NOTICE_WIDE, NOTICE_LINES = 0.8 * (WIDE - 2 * EDGE), 4  # narrower than the slide: another font may stand in
 ENLARGED = 1.34  # a chart's 15 px letters become 20 px
 FONT = "Calibri"
 TALLER = 2.0  # a short chart may grow to this many times its height
@@ -156,10 +158,10 @@ def _slide(book: Any, release: Release, one: Shown, at: int, language: Language)
     lines = lettering.lines(subtitle, 18, (WIDE - 2 * EDGE) * 0.85)
     text_box(slide.shapes, subtitle, (EDGE, end + 4, WIDE - 2 * EDGE, 23 * len(lines)), 18, MUTED)
     end += 4 + 23 * len(lines) + 10
-    notices = "" if picture.has_picture(content) else " ".join(content.get("notices", ()))
+    notices = "" if picture.has_picture(content) else _whole_sentences(" ".join(content.get("notices", ())))
     if notices:
-        lines = lettering.lines(notices, 20, (WIDE - 2 * EDGE) * 0.85)[:4]
-        text_box(slide.shapes, " ".join(lines), (EDGE, end, WIDE - 2 * EDGE, 26 * len(lines)), 20, TEXT)
+        lines = lettering.lines(notices, 20, NOTICE_WIDE)
+        text_box(slide.shapes, notices, (EDGE, end, WIDE - 2 * EDGE, 26 * len(lines)), 20, TEXT)
         end += 26 * len(lines) + 10
     if picture.has_picture(content):
         _picture(slide, release, content, end)
@@ -176,6 +178,17 @@ def _slide(book: Any, release: Release, one: Shown, at: int, language: Language)
         if shape.has_text_frame:
             _speak(shape.text_frame, language)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(_said(one, source, language))
+
+
+def _whole_sentences(text: str) -> str:
+    """As many sentences as there is room for; all of them stand in the notes."""
+    told = ""
+    for sentence in re.split(r"(?<=[.!?]) (?=[A-ZĄĆĘŁŃÓŚŹŻ])", text):
+        longer = f"{told} {sentence}".strip()
+        if told and len(lettering.lines(longer, 20, NOTICE_WIDE)) > NOTICE_LINES:
+            break
+        told = longer
+    return told
 
 
 def _said(one: Shown, source: str, language: Language) -> list[str]:

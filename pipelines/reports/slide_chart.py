@@ -226,14 +226,14 @@ def _points(plan: Plan) -> tuple[Any, Any, list[Any]]:
     data: Any = XyChartData(number_format="General")  # type: ignore[no-untyped-call]
     looks = []
     bands = [trace for trace in plan.data if trace.get("fill") == "toself"]
-    for trace in plan.data:
-        if trace.get("fill") == "toself":
-            continue
-        for run in _runs(trace):
-            series = data.add_series(plain(trace.get("name", "")))
-            for at in run:
-                series.add_data_point(trace["x"][at], trace["y"][at])
-            looks.append(_point_look(trace, run, _bounds(trace, run, bands)))
+    runs = [(trace, run) for trace in plan.data if trace.get("fill") != "toself" for run in _runs(trace)]
+    # LibreOffice draws nothing of a first series that has fewer points than a later one, so the longest comes first.
+    longest = max(range(len(runs)), key=lambda at: len(runs[at][1]), default=0)
+    for trace, run in [*runs[longest : longest + 1], *runs[:longest], *runs[longest + 1 :]]:
+        series = data.add_series(plain(trace.get("name", "")))
+        for at in run:
+            series.add_data_point(trace["x"][at], trace["y"][at])
+        looks.append(_point_look(trace, run, _bounds(trace, run, bands)))
     return XL_CHART_TYPE.XY_SCATTER_LINES, data, looks
 
 
