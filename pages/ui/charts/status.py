@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.catalog import Language
 
 ROW = 24  # px a row
+KEY_LETTERS = 20  # of a line of the key on a phone
 LINE = 18  # px a line of a row's name
 SIZE = 11  # px: diameter of a mark
 
@@ -82,12 +83,14 @@ def state_matrix(
         yaxis=row_axis([escape(name) for name in rows]) | {"range": [len(rows) - 0.5, -0.7 - len(keys)]},
         annotations=_key(keys, named, range(-len(keys), 0)),
     )
+    key = {state: wrapped(named[state], KEY_LETTERS) for state in keys}
     narrow = {
         "xaxis": {"tickvals": rare, "ticktext": [escape(columns[at]) for at in rare]},
         "yaxis": {"ticktext": slim},
+        "annotations": [{**note, "text": text} for note, text in zip(base["annotations"], key.values(), strict=True)],
     }
-    if any("<br>" in text for text in slim):
-        narrow["height"] = _high(slim) * len(rows) + ROW * len(keys) + 52
+    if any("<br>" in text for text in (*slim, *key.values())):
+        narrow["height"] = _high([*slim, *key.values()]) * (len(rows) + len(keys)) + 52
     return {"data": data, "layout": base, "narrow": narrow}
 
 
@@ -195,4 +198,4 @@ def _marks(
 
 def _key(keys: Sequence[str], named: Mapping[str, str], heights: Sequence[float], x: float = 0) -> list[dict[str, Any]]:
     place: dict[str, Any] = {"xanchor": "left", "xshift": 12, "font": {"size": TEXT, "color": "@muted"}}
-    return [label(escape(named[name]), x=x, y=y, **place) for name, y in zip(keys, heights, strict=True)]
+    return [label(escape(named[name]), x=x, y=y, align="left", **place) for name, y in zip(keys, heights, strict=True)]
