@@ -1,4 +1,4 @@
-"""Networks around the model: thematic groups, local forums by type of area, support groups, events of the roll-out."""
+"""Networks around the model: thematic groups, local forums by type of area, support groups, partnerships, events of the roll-out."""
 
 from dataclasses import replace
 
@@ -17,6 +17,8 @@ section(t("networks.section_groups"))
 deck("thematic", networks.thematic(release, language), networks.areas(release, language), columns=2)
 section(t("networks.section_support"))
 deck("support", networks.guests(release, language), networks.staying(release, language), columns=2)
+section(t("networks.section_partners"))
+deck("partners", networks.partners(release, language))
 section(t("networks.section_events"))
 deck("events", networks.events(release, language))
 footer()

@@ -27,7 +27,7 @@ from pipelines.release import Release
 from pipelines.words.sentences import Share
 
 TITLE_LETTERS = 125
-PAGES = {"together": 6, "networks": 5, "families": 5, "tools": 7}
+PAGES = {"together": 6, "networks": 6, "families": 5, "tools": 7}
 CARDS: dict[str, Callable[[Release, Language], Content]] = {
     "ledger": lambda r, language: together.ledger(r, "", "", language),
     "joint_plans": lambda r, language: together.counties(r, "", "2205", language),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from pages.ui import views
 from pages.ui.card import payload
 from pages.ui.cards import methods_systems, theses
 from pages.ui.cards.methods_sections import SECTIONS
-from pages.ui.frame import PAGES
 from pages.ui.markup import escape
 from pipelines import release as releases
 from pipelines.catalog import LANGUAGES, Language
@@ -113,15 +114,21 @@ def test_a_region_without_theses_has_no_such_card(elsewhere: Release) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_system_is_listed_with_a_page_that_exists_or_as_not_served(release: Release, language: Language) -> None:
+def test_every_system_is_listed_with_a_card_that_exists_or_as_not_served(release: Release, language: Language) -> None:
     rows = {int(row["code"]): row for row in release.lists["systems"]}
     assert sorted(rows) == list(range(1, 32))
     html = methods_systems.systems(release, language, {"lang": language})
-    links = re.findall(r'href="\./(\w+)\?lang=(\w\w)"', html)
-    assert [link for link, _ in links] == [rows[at]["page"] for at in sorted(rows) if rows[at]["page"]]
-    assert {link for link, _ in links} <= set(PAGES)
+    links = [unescape(link) for link in re.findall(r'href="\./([^"]+)"', html)]
+    assert len(links) == sum(bool(row["view"]) for row in rows.values())
+    for at, link in zip((at for at in sorted(rows) if rows[at]["view"]), links, strict=True):
+        view = views.parse(link)
+        assert view.address == views.parse(rows[at]["view"]).address
+        assert f"lang={language}" in link
+        assert views.content(release, view, language)["anchor"] == view.card, (
+            f"{link} leads to a card that has no such name"
+        )
     for row in rows.values():
-        assert (row["served"] == "none") == (row["page"] == "")
+        assert (row["served"] == "none") == (row["view"] == "")
         assert row["served"] in {"full", "part", "none"}
         told = row[f"where_{language}"]
         assert told.strip(), f"system {row['code']} says neither what is shown nor what is missing"
@@ -133,7 +140,7 @@ def test_every_system_is_listed_with_a_page_that_exists_or_as_not_served(release
 def test_links_carry_the_parameters_of_the_address_escaped(release: Release) -> None:
     html = methods_systems.systems(release, "pl", {"focus": '"><script>'})
     assert "<script>" not in html
-    assert 'href="./forum"' in methods_systems.systems(release, "pl", {})
+    assert 'href="./forum#editions"' in methods_systems.systems(release, "pl", {})
 
 
 def test_the_systems_are_a_section_of_the_methods_page() -> None:

@@ -67,6 +67,7 @@ def test_an_indicator_is_read_and_its_card_names_it(published: Release, code: st
             assert figure.lower <= figure.value <= figure.upper
     for language in LANGUAGES:
         content = views.content(published, views.parse(declared.card), language)
+        assert content["anchor"] == views.parse(declared.card).card
         said = [item for item in content["description"] if isinstance(item, tuple)]
         assert any(term.startswith(f"{code},") for term, _ in said) or code in unavailable
 

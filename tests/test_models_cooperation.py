@@ -231,3 +231,40 @@ def test_institutions_that_have_closed_are_not_counted(spec: Spec) -> None:
             1               | 2205  | OPS  | 2
         """,
     )
+
+
+def test_a_partnership_of_two_sectors_counts_each_institution_once_a_year(spec: Spec) -> None:
+    spec(
+        "partnership_partners",
+        raw_institutions="""
+            delivery | inst_id    | type | sector | teryt
+            1        | 2205-PUP-1 | PUP  | public | 2205
+            2        | 2205-PUP-1 | PUP  | public | 2205
+            1        | 2205-NGO-1 | NGO  | social | 2205
+        """,
+        raw_bodies="""
+            delivery | body_id | type        | teryt | created
+            1        | p1      | PARTNERSTWO | 2205  | 2020-01-01
+            1        | p2      | PARTNERSTWO | 2205  | 2020-01-01
+            1        | z       | PZKW        | 2205  | 2020-01-01
+        """,
+        raw_meetings="""
+            delivery | meeting_id | body_id | date_month
+            1        | 1          | p1      | 2024-02-01
+            1        | 2          | p1      | 2024-09-01
+            1        | 3          | p2      | 2024-09-01
+            1        | 4          | z       | 2024-09-01
+        """,
+        raw_meeting_attendance="""
+            delivery | meeting_id | inst_id
+            1        | 1          | 2205-PUP-1
+            1        | 2          | 2205-PUP-1
+            1        | 2          | 2205-NGO-1
+            1        | 3          | 2205-PUP-1
+            1        | 4          | 2205-NGO-1
+        """,
+        expected="""
+            voivodeship | year | partnerships | mixed | partners_public | partners_private | partners_social
+            22          | 2024 | 2            | 1     | 1               | 0                | 1
+        """,
+    )

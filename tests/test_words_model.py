@@ -281,6 +281,27 @@ def theses(refuted: int) -> forum.Theses:
             "4 of 17 forums and groups work in areas for which the EQUAL pattern was made",
         ),
         (
+            networks.partners_title,
+            networks.Partners(year=When("2024"), partnerships=12, mixed=5),
+            "networks.partners_title.some",
+            "Instytucje co najmniej dwóch sektorów łączy 5 z 12 partnerstw, które się w 2024 r. spotkały",
+            "5 of 12 partnerships that met in 2024 join institutions of two sectors or more",
+        ),
+        (
+            networks.partners_title,
+            networks.Partners(year=When("2024"), partnerships=3, mixed=0),
+            "networks.partners_title.none",
+            "Żadne partnerstwo, które się w 2024 r. spotkało, nie łączy instytucji kilku sektorów",
+            "No partnership that met in 2024 joins institutions of several sectors",
+        ),
+        (
+            networks.partners_title,
+            networks.Partners(year=When("2024"), partnerships=3, mixed=3),
+            "networks.partners_title.every",
+            "Wszystkie partnerstwa, które się w 2024 r. spotkały, łączą instytucje co najmniej dwóch sektorów; jest ich 3",
+            "All partnerships that met in 2024 join institutions of two sectors or more; there are 3",
+        ),
+        (
             networks.guests_title,
             networks.Guests(year=When("2025"), guests=1, all=770),
             "networks.guests_title.some",

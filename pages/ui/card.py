@@ -55,6 +55,7 @@ def payload(
     notices: Sequence[str] = (),
     level: int = 2,
     section: str = "",
+    anchor: str = "",
     can_choose: bool = False,
 ) -> dict[str, Any]:
     """What the browser gets for one card; pure."""
@@ -67,6 +68,7 @@ def payload(
         "sentence": sentence,
         "level": level,
         "section": section,
+        "anchor": anchor,
         "figure": figure,
         "map": map,
         "notice": paragraphs(notices),

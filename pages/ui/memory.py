@@ -17,9 +17,18 @@ KEPT = 128  # answers of one function; some tens of kilobytes each
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """Keep the newest answers of a pure function for all sessions; who gets one must not change it.
 
-    Arguments are a release, codes and language; a list counts as the tuple of its items.
+    Arguments are a release, codes and language; a list counts as the tuple of its items. A card that names no anchor takes
+    the function's name, which is how a link leads to it (`page#name`, pages/ui/views).
     """
-    kept = lru_cache(maxsize=KEPT)(function)
+
+    @wraps(function)
+    def named(*args: P.args, **given: P.kwargs) -> R:
+        answer = function(*args, **given)
+        if isinstance(answer, dict) and "origin" in answer:  # a card bears the name that addresses it
+            answer.setdefault("anchor", function.__name__)
+        return answer
+
+    kept = lru_cache(maxsize=KEPT)(named)
 
     @wraps(function)
     def ask(*args: P.args, **named: P.kwargs) -> R:

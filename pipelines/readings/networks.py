@@ -117,6 +117,25 @@ def guests(release: Release) -> list[Year]:
     ]
 
 
+@dataclass(frozen=True)
+class Partners:
+    """Partnerships that met in a year, those of several sectors, and their institutions in the order of SECTORS."""
+
+    year: int
+    partnerships: int
+    mixed: int
+    institutions: tuple[int, ...]
+
+
+def partners(release: Release) -> list[Partners]:
+    """Institutions at meetings of the region's partnerships by sector and year, oldest first."""
+    return [
+        Partners(r["year"], r["partnerships"], r["mixed"], tuple(r[f"partners_{sector}"] for sector in SECTORS))
+        for r in sorted(release.table("partnership_partners"), key=lambda r: r["year"])
+        if r["voivodeship"] == release.region
+    ]
+
+
 def staying(release: Release) -> list[forum.Share]:
     """Members present to members enrolled by the group's year of work: whether a group keeps its members."""
     return [

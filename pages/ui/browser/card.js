@@ -1,5 +1,6 @@
 // One card: title, tabs for chart, table and description, downloads, source. The server sends the content, this draws it.
 
+import { arrive } from "./arrive.js";
 import { draw, heightOf, themeOf } from "./chart.js";
 import { drawMap } from "./map.js";
 import { later } from "./queue.js";
@@ -217,4 +218,5 @@ function show(parts, card) {
   parts.notice.hidden = !card.notice;
   if (before && filled[parts.tab]) fill(parts);
   else open(parts, Math.max(0, filled.indexOf(true)));
+  arrive(parts.article, card.anchor);
 }

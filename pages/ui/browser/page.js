@@ -90,6 +90,7 @@ window.__streamlit = { BACKEND_BASE_URL: root, MAIN_PAGE_BASE_URL: root };
 
 // Components ask for their code by name; Streamlit hands them over before the module may have arrived.
 const kit = new URL(document.querySelector('meta[name="latarnia-kit"]').content, document.baseURI);
-window.latarnia = { load: (name) => import(new URL(name, kit).href) };
+// The card that the address names is noted at once: Streamlit rewrites the address without it.
+window.latarnia = { load: (name) => import(new URL(name, kit).href), wanted: decodeURIComponent(location.hash.slice(1)) };
 
 watch();

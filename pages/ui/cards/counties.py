@@ -138,6 +138,7 @@ def area_map(release: Release, chosen: Chosen, language: Language) -> Content:
     values = readings.of_region(release, chosen.indicator, chosen.year, **chosen.by)
     unit = common.suffix(release, chosen.declared, language)
     return {
+        "anchor": "map",
         "title": named(chosen.declared, range_title(release, values.values(), language), language),
         "subtitle": _subtitle(release, chosen, language),
         "sentence": readings.extremes(release, chosen.indicator, chosen.year, language, **chosen.by).text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ COLUMNS = ("number", "system", "served", "shown")
 
 
 def systems(release: Release, language: Language, carried: Mapping[str, str]) -> str:
-    """Every row of data/reference/systems.csv with a link to its page; `carried` are parameters the links take along."""
+    """Every row of data/reference/systems.csv with a link to its card; `carried` are parameters the links take along."""
     rows = sorted(release.lists["systems"], key=lambda row: int(row["code"]))
     states = Counter(row["served"] for row in rows)
     facts = {name: states[name] for name in ("full", "part", "none")}
@@ -43,16 +44,21 @@ def address(card: str, carried: Mapping[str, str]) -> str:
 
 
 def _served(row: Mapping[str, str], language: Language, carried: Mapping[str, str]) -> str:
-    """The link to the page and how much of the system it serves."""
+    """The link to the card and how much of the system it serves."""
     state = escape(words(f"systems.{row['served']}", language))
-    if not row["page"]:
+    if not _view(row):
         return state
-    query = f"?{urlencode(carried)}" if carried else ""
-    title = escape(words(f"menu.{row['page']}", language))
-    link = f'<a href="./{escape(row["page"] + query)}" target="_self">{title}</a>'
+    page = re.split("[?#]", _view(row))[0]
+    title = escape(words(f"menu.{page}", language))
+    link = f'<a href="{escape(address(_view(row), carried))}" target="_self">{title}</a>'
     return f"{link} ({state})" if row["served"] == "part" else link
+
+
+def _view(row: Mapping[str, str]) -> str:
+    """The card that shows a system; a release of an earlier version of the program named the page alone."""
+    return row.get("view") or row.get("page", "")
 
 
 def _shown(row: Mapping[str, str], language: Language) -> str:
     what = row[f"where_{language}"]
-    return escape(what if row["page"] else words("systems.missing", language, what=what))
+    return escape(what if _view(row) else words("systems.missing", language, what=what))

@@ -178,6 +178,50 @@ def guests(release: Release, language: Language) -> Content:
 
 
 @remembered
+def partners(release: Release, language: Language) -> Content:
+    """Institutions in partnerships by sector and year, and how many partnerships join several sectors."""
+    name = words("networks.partners.name", language)
+    found = networks.partners(release)
+    if not found:
+        return shared.empty(release, name, language)
+    newest = found[-1]
+    facts = say.Partners(year=When(str(newest.year)), partnerships=newest.partnerships, mixed=newest.mixed)
+    title = say.partners_title(facts, language).text
+    labels = [words(f"forum.sector.{sector}", language) for sector in networks.SECTORS]
+    parts = [
+        (label, SECTOR_STRENGTHS[at], [one.institutions[at] for one in found]) for at, label in enumerate(labels)
+    ]  # fmt: skip
+    years = [str(one.year) for one in found]
+    fields = [Field("year", words("forum.column.year", language))]
+    fields += [Field(sector, label, 0) for sector, label in zip(networks.SECTORS, labels, strict=True)]
+    fields += [Field(n, words(f"networks.partners.{n}", language), 0) for n in ("partnerships", "mixed")]
+    return {
+        "title": title,
+        "subtitle": words(
+            "networks.partners.subtitle", language, span=numbers.period_range(years[0], years[-1], language)
+        ),
+        "sentence": f"{title}.",
+        "origin": shared.origin(release, name, language),
+        "figure": columns(years, parts, language, total=max(sum(one.institutions) for one in found)),
+        "table": Table(
+            name,
+            fields,
+            [
+                {
+                    "year": str(one.year),
+                    **dict(zip(networks.SECTORS, one.institutions, strict=True)),
+                    "partnerships": one.partnerships,
+                    "mixed": one.mixed,
+                }
+                for one in reversed(found)
+            ],
+        ),
+        "description": [words("networks.partners.meaning", language)],
+        "level": 3,
+    }
+
+
+@remembered
 def staying(release: Release, language: Language) -> Content:
     """Whether support groups keep their members: attendance by the group's year of work."""
     name = words("networks.staying.name", language)

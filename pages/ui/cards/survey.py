@@ -91,6 +91,7 @@ def over_time(
         whole = sentences.change(survey.change(release, first, end), language).text
         description.insert(1, (words("survey.whole", language), whole))
     return {
+        "anchor": "trend",
         "title": sentences.change_title(change, language).text,
         "subtitle": common.subtitle(
             release, declared, periods, language, *context(release, language, sex=sex, values=mine)

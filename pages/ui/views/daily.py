@@ -41,6 +41,7 @@ def networks(release: Release, asked: Asked, language: Language) -> Builders:
         "areas": partial(groups.areas, release, language),
         "guests": partial(groups.guests, release, language),
         "staying": partial(groups.staying, release, language),
+        "partners": partial(groups.partners, release, language),
         "events": partial(groups.events, release, language),
     }
 

@@ -4,6 +4,7 @@ select
     delivery,
     inst_id,
     type,
+    sector,
     side,
     teryt,
     valid_from,

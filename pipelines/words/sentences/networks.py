@@ -46,6 +46,25 @@ thematic_title = Reading[Thematic](
 
 
 @dataclass(frozen=True, kw_only=True)
+class Partners:
+    """Partnerships that met in a year, and those that join several sectors."""
+
+    year: When
+    partnerships: int
+    mixed: int
+
+
+partners_title = Reading[Partners](
+    (
+        Rule("networks.partners_title.none", lambda facts: not facts.mixed),
+        Rule("networks.partners_title.every", lambda facts: facts.mixed == facts.partnerships),
+        Rule("networks.partners_title.some", always),
+    ),
+    spoken,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class States:
     """Recommendations by state, as text."""
 
