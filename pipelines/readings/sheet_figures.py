@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipelines.catalog import TOTAL, Text
 from pipelines.indicators import INDICATORS
-from pipelines.readings import cooperation, counties, counts, outcomes, register
+from pipelines.readings import cooperation, counties, counts, outcomes, register, sheet_reasons
 from pipelines.readings import together as joint
 from pipelines.release import Release
 from pipelines.statistics.intervals import byar, wilson
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 Kind = Literal["indicator", "outcome", "part"]
 Error = Literal["count", "share", "none"]
 Basis = Literal["published", "pooled", "median", "expected", "target"]
-LEAST_POOLED = 3  # of five counties that must have a figure
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def of_county(release: Release, row: Declared, teryt: str, period: str) -> Estim
 @lru_cache(maxsize=8192)
 def _indicator(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
     if not period:
-        return Estimate(None, obs_status="M", why=_nothing())
+        return Estimate(None, obs_status="M", why=sheet_reasons.nothing())
     found = release.value(row.indicator, teryt, period, sex=row.sex)
     if found is None or found.value is None:
         status, why = release.reason_missing(row.indicator, teryt, period)
@@ -205,14 +204,16 @@ def together(release: Release, row: Declared, codes: Sequence[str], period: str)
 
     Nothing below three counties. The figure rests on published figures and on rates rounded to their last digit.
     """
-    found = [(code, of_county(release, row, code, period)) for code in codes]
+    found = [(code, of_county(release, row, code, period)) for code in codes if _may_have(release, row, code, period)]
     known = [(code, figure) for code, figure in found if figure.value is not None]
     if row.is_count:
-        return Estimate(None, period=period, obs_status="M", why=_counts())
+        return Estimate(None, period=period, obs_status="M", why=sheet_reasons.counts())
     if row.is_counted and all(release.areas[code].parent == release.region for code in codes):
         return _counted_together(release, row, codes, period)
-    if len(known) < min(LEAST_POOLED, len(codes) or 1):
-        return Estimate(None, period=period, obs_status="M", counties=len(known), why=_few(len(known), len(codes)))
+    if len(known) < min(sheet_reasons.LEAST_POOLED, len(codes) or 1):
+        return Estimate(
+            None, period=period, obs_status="M", counties=len(known), why=sheet_reasons.few(len(known), len(codes))
+        )
     pairs = [behind(release, row, code, period) for code, _ in known] if row.kind == "indicator" else []
     numbers, people = [n for n, _ in pairs if n is not None], [p for _, p in pairs if p]
     if row.kind == "part" and row.code != "E10":
@@ -224,6 +225,14 @@ def together(release: Release, row: Declared, codes: Sequence[str], period: str)
         return Estimate(value, lower, upper, period, "E", "pooled", len(known), sum(people))
     middle = median(figure.value for _, figure in known if figure.value is not None)
     return Estimate(middle, None, None, period, "E", "median", len(known))
+
+
+def _may_have(release: Release, row: Declared, teryt: str, period: str) -> bool:
+    """Whether to ask for a county's figure: of most of 380 there is none, and to find out why takes long."""
+    if row.kind != "indicator":
+        return release.areas[teryt].parent == release.region
+    found = release.value(row.indicator, teryt, period, sex=row.sex)
+    return found is not None and found.value is not None
 
 
 @lru_cache(maxsize=1024)
@@ -271,10 +280,10 @@ def _outcome(release: Release, teryt: str, first: str) -> Estimate:
     """Share in work within 12 months, with the envelope over every count that its published rounding allows."""
     found = outcome_row(release, teryt, first)
     if found is None:
-        return Estimate(None, obs_status="M", why=_nothing())
+        return Estimate(None, obs_status="M", why=sheet_reasons.nothing())
     period = f"{found['first']}–{found['last']}"
     if found["obs_status"] != "A":
-        return Estimate(None, period=period, obs_status="C", why=_hidden())
+        return Estimate(None, period=period, obs_status="C", why=sheet_reasons.hidden())
     low, high = (found["expected"] + found[end] for end in ("lower", "upper"))
     return Estimate(found["gross"], low, high, period, "E")
 
@@ -298,7 +307,7 @@ def _part(release: Release, row: Declared, teryt: str, period: str) -> Estimate:
     if found is None or found.value is None:
         why = found.why if found else "not_delivered"
         years = _years(found.block) if found and found.block else period
-        return Estimate(None, period=years, obs_status="C" if why == "too_few" else "M", why=_why_part(why))
+        return Estimate(None, period=years, obs_status="C" if why == "too_few" else "M", why=sheet_reasons.PART[why])
     if found.block and found.bounds:
         low, high = (100 * end for end in found.bounds)
         return Estimate(100 * found.value, low, high, _years(found.block), "E")
@@ -311,54 +320,12 @@ def _counted_together(release: Release, row: Declared, codes: Sequence[str], per
     population = cooperation.COUNTED[row.code]
     block = joint.newest_until(release, population, register.last_month(period)) if period else None
     if block is None:
-        return Estimate(None, period=period, obs_status="M", why=_why_part("not_computed"))
+        return Estimate(None, period=period, obs_status="M", why=sheet_reasons.PART["not_computed"])
     found = joint.pooled(release, population, block, codes)
     if found.value is None:
-        return Estimate(None, period=_years(block), obs_status="C", why=_hidden())
+        return Estimate(None, period=_years(block), obs_status="C", why=sheet_reasons.hidden())
     return Estimate(found.value, found.lower, found.upper, _years(block), "E", "pooled", len(codes))
 
 
 def _years(block: counts.Block) -> str:
     return f"{block[0][:4]}–{block[1][:4]}"
-
-
-_PART_WHY = {
-    "not_delivered": Text("Za ten okres nic nie dostarczono.", "Nothing was delivered for this period."),
-    "not_computed": Text("Żadne lata nie były jeszcze zamknięte.", "No years had closed yet."),
-    "too_few": Text("Spraw jest za mało, żeby podać odsetek.", "Cases are too few to tell a share."),
-    "no_body": Text("Powiat nie miał zespołu koordynującego.", "The county had no coordinating body."),
-    "no_centre": Text("W rejestrze nie ma ośrodków tego powiatu.", "The register holds no centres of this county."),
-    "no_meeting": Text("W tym okresie nie było spotkań.", "There were no meetings in this period."),
-    "no_answers": Text(
-        "Ankiety z powiatu nie ma albo odpowiedziało mniej niż 10 osób.",
-        "The county has no survey, or fewer than 10 persons answered.",
-    ),
-}
-
-
-def _why_part(code: str) -> Text:
-    return _PART_WHY[code]
-
-
-def _nothing() -> Text:
-    return Text("Wydanie nie ma tych danych.", "The release holds no such data.")
-
-
-def _hidden() -> Text:
-    return Text(
-        "Za mało spraw: liczba jest ukryta dla ochrony osób.", "Too few cases: the figure is hidden to protect people."
-    )
-
-
-def _counts() -> Text:
-    return Text(
-        "Liczby osób zależą od wielkości powiatu, dlatego ich nie porównujemy.",
-        "Numbers of persons depend on the size of a county, so they are not compared.",
-    )
-
-
-def _few(known: int, asked: int) -> Text:
-    return Text(
-        f"Tę liczbę ma w danych {known} z {asked} powiatów; porównujemy od {LEAST_POOLED}.",
-        f"In the data {known} of {asked} counties have this figure; we compare from {LEAST_POOLED} on.",
-    )
