@@ -6,7 +6,7 @@ import pytest
 from speech import CITY, LAKES, REGION, says
 
 from pipelines.words import sentences as s
-from pipelines.words.sentences import families, pathways, pictures, together, tools
+from pipelines.words.sentences import compared, families, pathways, pictures, together, tools
 from pipelines.words.sentences.engine import Reading
 from pipelines.words.sentences.spoken import Protected, Span, When
 
@@ -315,6 +315,48 @@ def projects(started: int, partners: float, finished: int, achieved: int) -> too
             "pictures.beside.hidden+pictures.note.median+pictures.note.not_judged",
             "Stopa bezrobocia, 2024: liczba w powiecie jeziornym jest ukryta (za mało spraw). Mediana powiatów: 4,6. Różnicy nie oceniono.",
             "Stopa bezrobocia, 2024: the figure in jeziorny county is hidden (za mało spraw). Median of counties: 4,6. The difference was not judged.",
+        ),
+        (
+            compared.gates,
+            compared.Gates(failed=2, all=12),
+            "compared.gates.failed",
+            "2 z 12 warunków nie są spełnione.",
+            "2 of 12 conditions do not hold.",
+        ),
+        (
+            compared.gates,
+            compared.Gates(failed=0, all=12),
+            "compared.gates.hold",
+            "Wszystkie warunki (12) są spełnione.",
+            "All conditions (12) hold.",
+        ),
+        (
+            compared.adopted,
+            compared.Adopted(adopted=3, all=20),
+            "compared.adopted.some",
+            "Model mają 3 z 20 powiatów, które przekazały sprawy.",
+            "3 of the 20 counties that delivered cases have the model.",
+        ),
+        (
+            compared.left_out,
+            compared.LeftOut(cases=1200, least=25, small=1, early=2),
+            "compared.left_out.some",
+            "Porównano około 1 200 spraw. Pominięte powiaty: 1 z mniej niż 25 sprawami w którymś półroczu, 2 z modelem sprzed pierwszego półrocza.",
+            "About 1,200 cases were compared. Counties left out: 1 with fewer than 25 cases in some half-year, 2 with the model before the first half-year.",
+        ),
+        (
+            compared.left_out,
+            compared.LeftOut(cases=1200, least=25, small=0, early=0),
+            "compared.left_out.none",
+            "Porównano około 1 200 spraw; żadnego powiatu nie pominięto.",
+            "About 1,200 cases were compared; no county was left out.",
+        ),
+        (
+            compared.hidden,
+            compared.Hidden(areas="Włochów", pooled=None),
+            "compared.hidden.alone",
+            "Za mało spraw: Włochów.",
+            "Too few cases: Włochów.",
         ),
         (
             pictures.beside,

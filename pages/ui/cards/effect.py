@@ -16,6 +16,7 @@ from pipelines.catalog import Language, Text
 from pipelines.readings import effect as readings
 from pipelines.release import Release
 from pipelines.words import numbers, sentences
+from pipelines.words.sentences import compared as say
 
 Row = dict[str, Any]
 COUNTED = ("treated_counties", "comparison_counties", "pre_periods", "post_periods", "pre_coefficients")
@@ -165,11 +166,7 @@ def conditions(release: Release, language: Language) -> Content:
         return _empty(release, name, language)
     labels = names()
     failed = [labels[gate["gate"]][language] for gate in gates if not gate["passed"]]
-    said = (
-        words("effect.gates_failed", language, failed=numbers.number(len(failed), 0, language), all=len(gates))
-        if failed
-        else words("effect.gates_hold", language, all=len(gates))
-    )
+    said = say.gates(say.Gates(failed=len(failed), all=len(gates)), language).text
     marks = (words("effect.holds", language), words("effect.fails", language))
     rows = [
         {"gate": labels[gate["gate"]][language], "state": marks[not gate["passed"]], "found": _found(gate, language)}
@@ -204,7 +201,7 @@ def rollout(release: Release, language: Language) -> Content:
     if told is None or not found:
         return _empty(release, name, language)
     with_model = [row for row in found if row["adopted"]]
-    said = words("effect.rollout", language, counties=len(found), adopted=len(with_model))
+    said = say.adopted(say.Adopted(adopted=len(with_model), all=len(found)), language).text
     rows = [
         {
             "area": release.areas[row["teryt"]].name(language) if row["teryt"] in release.areas else row["teryt"],
@@ -266,14 +263,13 @@ def _when(time: int, language: Language) -> str:
 
 
 def _left_out(told: Row, language: Language) -> str:
-    return words(
-        "effect.left_out_counts",
-        language,
-        cases=numbers.number(100 * told["cases_hundreds"], 0, language),
+    facts = say.LeftOut(
+        cases=100 * told["cases_hundreds"],
         small=told["too_small"],
         least=told["least_cases"],
         early=told["too_early"],
     )
+    return say.left_out(facts, language).text
 
 
 def _found(gate: Row, language: Language) -> str:

@@ -15,6 +15,7 @@ from pipelines.catalog import Language
 from pipelines.readings import outcomes
 from pipelines.release import Release
 from pipelines.words import numbers, sentences
+from pipelines.words.sentences import compared as say
 
 Row = dict[str, Any]
 
@@ -39,10 +40,10 @@ def three_numbers(release: Release, block: str, focus: str, language: Language) 
     )
     said = sentences.outside_funnel(facts, language).text
     hidden = [release.areas[r["teryt"]].name(language) for r in rows if r["obs_status"] != "A"]
-    pooled = numbers.percent(region["gross"], language, 0) if region and region["gross"] is not None else ""
+    pooled = numbers.percent(region["gross"], language, 0) if region and region["gross"] is not None else None
     notices = []
     if hidden:
-        notices.append(words("outcomes.funnel_hidden", language, areas=", ".join(hidden), pooled=pooled))
+        notices.append(say.hidden(say.Hidden(areas=", ".join(hidden), pooled=pooled), language).text)
     unit = clients.point_suffix(language)
     content: Content = {
         "title": said.removesuffix("."),

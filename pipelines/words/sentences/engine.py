@@ -29,6 +29,7 @@ SUBJECTS = (
     "strip",
     "fidelity",
     "pictures",
+    "compared",
 )
 
 
