@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import address, data
 from pages.ui.card import deck
-from pages.ui.cards import fidelity, pathways, pathways_better
+from pages.ui.cards import fidelity, pathways, pathways_better, pathways_costs
 from pages.ui.frame import follow, footer, frame, heading, section, ways
 from pages.ui.text import t
 from pipelines.readings.outcomes import is_synthetic
@@ -39,6 +39,8 @@ def after() -> None:
 
 section(t("pathways.section_after"))
 after()
+section(t("costs.section"))
+deck("costs", pathways_costs.per_person(release, language))
 section(t("fidelity.section"))
 deck("fidelity", fidelity.beside(release, language))
 ways({"outcomes": t("pathways.to_outcomes")})

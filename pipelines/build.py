@@ -20,7 +20,7 @@ from pipelines.imports import changes, commit, editions, further
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
-from pipelines.publication import intake, protect, taper
+from pipelines.publication import costs, intake, protect, taper
 from pipelines.sources import SOURCES, borders, gate
 
 Progress = reference.Progress
@@ -127,6 +127,8 @@ def build(
         protect.write(con, protected)
         recipients = protected.apart.get(taper.POPULATION) if protected else None
         taper.write(con, data / "reference", list(counties), recipients)
+        starters = protected.apart.get(costs.POPULATION) if protected else None
+        costs.write(con, data / "reference", list(counties), starters)
         warnings += protected.warnings if protected else []
         evaluation.run(
             con,
@@ -140,7 +142,13 @@ def build(
         evaluate(con, [*indicators, *(further.indicator(t.name, told) for t, told in added)])
         published = [m for m in models if m.is_published]
         changes.load(con, data / "sources")
-        tables = [m.name for m in published] + [*protect.TABLES, taper.PUBLISHED, *evaluation.TABLES, changes.TABLE]
+        tables = [m.name for m in published] + [
+            *protect.TABLES,
+            taper.PUBLISHED,
+            costs.PUBLISHED,
+            *evaluation.TABLES,
+            changes.TABLE,
+        ]
         tables += ["indicator_values", "ref_tables"]
         progress(Text("zapisuję tablice", "writing tables"))
         for table in [*tables, *(f"ref_{name}" for name in lists)]:
@@ -156,6 +164,7 @@ def build(
                 "dictionary": {m.name: _dictionary(m) for m in published}
                 | protect.dictionary()
                 | taper.dictionary()
+                | costs.dictionary()
                 | evaluation.dictionary()
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},

@@ -43,6 +43,8 @@ def empty(release: Release, name: str, language: Language, level: int = 2) -> Co
 
 def bounds(share: Share, language: Language) -> str:
     """What is known of a share as text: its interval, one bound, or that cases are too few."""
+    if share.kind == "value" and share.lower is None and share.upper is None:
+        return words("outcomes.unbounded", language)  # a quoted value
     if share.kind == "value":
         return f"{numbers.number(share.lower or 0, 0, language)}{numbers.EN_DASH}{numbers.percent(share.upper or 0, language, 0)}"
     if share.kind == "below":

@@ -8,8 +8,9 @@ from pages.ui.cards.pathways import measured_rows, years
 from pages.ui.memory import remembered
 from pages.ui.text import words
 from pipelines.catalog import Language
-from pipelines.readings import pathways
+from pipelines.readings import costs, pathways
 from pipelines.release import Release
+from pipelines.words.sentences import Share
 from pipelines.words.sentences import pathways as say
 
 
@@ -55,20 +56,30 @@ def official(release: Release, language: Language) -> Content:
     shares = {measured.code: measured.share for measured in found}
     facts = say.Official(finishers=shares["pup_finishers"], starters=shares["pup_starters"])
     title = say.official_title(facts, language).text
+    national = costs.national(release, language)
+    quoted = [
+        pathways.Measured(
+            f"national_{one.year}", Share(kind="value", value=one.employment, lower=None, upper=None), None
+        )
+        for one in national
+    ]
+    labels = {m.code: words(f"official.row.{m.code}", language) for m in found}
+    labels |= {f"national_{one.year}": words("official.national", language, year=one.year) for one in national}
     return {
         "title": title,
         "subtitle": " · ".join((name, release.region_area.name(language))),
         "sentence": f"{title}.",
         "origin": clients.origin(release, name, language),
-        **measured_rows(found, {m.code: words(f"official.row.{m.code}", language) for m in found}, name, language),
+        **measured_rows([*found, *quoted], labels, name, language),
         "description": [
             *(
                 (words(f"official.row.{m.code}", language), words(f"official.definition.{m.code}", language))
                 for m in found
             ),
             defined("G01", language),
+            *((labels[f"national_{one.year}"], one.source) for one in national),
             words("official.about_cost", language),
         ],
-        "notices": [strip.unknown(release, language)],
+        "notices": [words("official.caution", language), strip.unknown(release, language)],
         "level": 3,
     }

@@ -13,6 +13,7 @@ from pages.ui.cards import (
     outcomes_funnel,
     outcomes_lasting,
     pathways_better,
+    pathways_costs,
     theses,
 )
 from pages.ui.cards import effect as effects
@@ -67,6 +68,7 @@ def pathways(release: Release, asked: Asked, language: Language) -> Builders:
         "results": partial(courses.results, release, language),
         "course": partial(courses.course, release, language),
         "better": partial(pathways_better.better, release, focus, language),
+        "costs": partial(pathways_costs.per_person, release, language),
         "fidelity": partial(fidelity.beside, release, language),
     }
 

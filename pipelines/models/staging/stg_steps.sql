@@ -12,5 +12,6 @@ select
     ended,
     status,
     hours,
-    cost_zl
+    cost_zl,
+    funding
 from raw_steps

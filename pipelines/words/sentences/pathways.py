@@ -114,3 +114,21 @@ official_title = Reading[Official](
     ),
     spoken,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costs:
+    """Thousand PLN for each who started and for each who took up work; None where a sum is hidden."""
+
+    started: float | None
+    employed: float | None
+
+
+costs_title = Reading[Costs](
+    (
+        Rule("pathways.costs_title.missing", lambda facts: facts.started is None),
+        Rule("pathways.costs_title.one", lambda facts: facts.employed is None),
+        Rule("pathways.costs_title.both", always),
+    ),
+    spoken,
+)

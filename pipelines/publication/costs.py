@@ -1,0 +1,98 @@
+"""What the steps of pathways cost: sums of the region by years of entry, published by the rule for money of institutions.
+
+Three sums are checked, the whole, the Labour Fund's part, and what the difference of both would tell of the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from pipelines.catalog import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from pipelines.disclosure.ladder import Release
+
+PUBLISHED = "step_costs"
+FACTS = "step_cost_facts"
+POPULATION = "starts"  # whose blocks of years and persons the sums belong to
+KINDS = ("all", "fund")
+LEAST_STEPS = 1000  # from which on a whole percentage of steps tells of no single one
+
+SUMMARY = Text(
+    "Koszty kroków osób z planem według lat wejścia: zaokrąglone do 1000 zł albo ukryte",
+    "Costs of steps of persons with a plan by years of entry: rounded to PLN 1,000 or hidden",
+)
+COLUMNS = {
+    "first": Text("pierwszy miesiąc bloku lat wejścia", "first month of the block of years of entry"),
+    "last": Text("ostatni miesiąc bloku lat wejścia", "last month of the block of years of entry"),
+    "kind": Text("all: wszystkie pieniądze; fund: Fundusz Pracy", "all: all money; fund: Labour Fund"),
+    "cost_zl": Text("koszty razem, zł; puste: ukryte", "costs in all, PLN; empty: hidden"),
+    "told_percent": Text("procent kroków z podanym kosztem", "percentage of steps whose cost is told"),
+    "obs_status": Text("C: ukryte dla ochrony osób i instytucji", "C: hidden to protect persons and institutions"),
+    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
+}
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection, reference: Path, areas: Sequence[str], apart: Release
+) -> Iterator[dict[str, Any]]:
+    """Rows of the published table, for the closed blocks of years whose persons are published."""
+    from pipelines.disclosure import money
+    from pipelines.publication import groups
+
+    (population,) = [p for p in groups.declared(reference, list(areas)) if p.name == POPULATION]
+    spent: dict[tuple[tuple[str, str], int], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    steps: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    query = f"select year, teryt, inst_id, is_fund, cost_zl, told, steps from {FACTS}"
+    for year, teryt, institution, is_fund, cost, told, number in con.execute(query).fetchall():
+        if teryt in areas:
+            block = population.block(year)
+            spent[block, is_fund][institution] += cost
+            steps[block] = [steps[block][0] + told, steps[block][1] + number]
+    for entry in apart.entries:
+        block = (entry.first, entry.last)
+        fund, others = spent[block, 1], spent[block, 0]
+        whole = [fund[name] + others[name] for name in sorted({*fund, *others})]
+        sums = {"all": money.published_sum(whole), "fund": money.published_sum([*fund.values()])}
+        if money.published_sum([*others.values()]) is None or sums["all"] is None:
+            sums["fund"] = None  # beside the whole it would tell what the others spent
+        told, number = steps[block]
+        for kind in KINDS:
+            yield {
+                "first": block[0],
+                "last": block[1],
+                "kind": kind,
+                "cost_zl": sums[kind],
+                "told_percent": round(100 * told / number) if number >= LEAST_STEPS else None,
+                "obs_status": "C" if sums[kind] is None else "A",
+                "synthetic": apart.certificate["synthetic"],
+            }
+
+
+def write(con: duckdb.DuckDBPyConnection, reference: Path, areas: Sequence[str], apart: Release | None) -> None:
+    """Create the published table; without persons it is there and empty."""
+    import pyarrow as pa
+
+    kinds = dict.fromkeys(("cost_zl", "told_percent"), pa.int64()) | {"synthetic": pa.bool_()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+    found = list(rows(con, reference, areas, apart)) if apart else []
+    con.register("spent", pa.Table.from_pylist(found, schema=schema))
+    con.execute(f"create or replace table {PUBLISHED} as select * from spent").fetchall()
+    con.unregister("spent")
+
+
+def dictionary() -> dict[str, Any]:
+    """The entry of the published table in the release's dictionary."""
+    return {
+        PUBLISHED: {
+            "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
+            "grain": ["first", "last", "kind"],
+            "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
+        }
+    }
