@@ -121,6 +121,7 @@ def test_quoted_values_stand_beside_and_name_their_source(published: Release, la
     for content, values in ((card, ("17.8", "16.6", "11.5")), (official, ("82.5", "84.5", "81.89", "78.74"))):
         assert content["table"].count(quoted) == content["csv"].count(quoted) == len(values)
         assert "8569847" in content["description"]
+        assert {"pl": "Wartości cytowane są prawdziwe", "en": "Quoted values are real"}[language] in content["notice"]
     assert [(one.year, one.employment, one.cost) for one in readings.national(published, language)] == [
         ("2023", 82.5, 17.8),
         ("2021", 84.5, 16.6),

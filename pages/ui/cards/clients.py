@@ -41,6 +41,11 @@ def empty(release: Release, name: str, language: Language, level: int = 2) -> Co
     }
 
 
+def quoted(release: Release, language: Language) -> list[str]:
+    """That quoted values are real where those beside them are invented; nothing where none are."""
+    return [words("outcomes.quoted_real", language)] if outcomes.is_synthetic(release) else []
+
+
 def bounds(share: Share, language: Language) -> str:
     """What is known of a share as text: its interval, one bound, or that cases are too few."""
     if share.kind == "value" and share.lower is None and share.upper is None:

@@ -80,6 +80,10 @@ def official(release: Release, language: Language) -> Content:
             *((labels[f"national_{one.year}"], one.source) for one in national),
             words("official.about_cost", language),
         ],
-        "notices": [words("official.caution", language), strip.unknown(release, language)],
+        "notices": [
+            words("official.caution", language),
+            *clients.quoted(release, language),
+            strip.unknown(release, language),
+        ],
         "level": 3,
     }

@@ -84,6 +84,7 @@ def per_person(release: Release, language: Language) -> Content:
         ],
         "notices": [
             words("costs.caution", language),
+            *clients.quoted(release, language),
             *([words("costs.told", language, told=numbers.percent(told, language, 0))] if told is not None else []),
             strip.unknown(release, language, block[1][:4]),
         ],
