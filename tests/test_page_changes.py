@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
 from pages.ui.card import apart
+from pages.ui.frame import PAGES
 from pipelines.release import Release
 
 PAGE = "pages/changes.py"
@@ -53,6 +54,20 @@ def test_an_old_release_shows_its_figures_and_what_was_revised_since(
     now = shown(monkeypatch, folder, "pages/counties.py", lang=language, focus="2205", year="2024")
     assert banner not in html(now)
     assert all(new in card["source"] and revised not in card["notice"] for card in cards(now))
+
+
+def test_a_frozen_county_sheet_says_which_of_its_rows_were_revised(
+    monkeypatch: pytest.MonkeyPatch, both: tuple[Path, str, str]
+) -> None:
+    folder, old, new = both
+    for county, is_revised in {"2205": True, "2216": False}.items():
+        page = shown(monkeypatch, folder, PAGES["sheet"], lang="en", release=old, focus=county)
+        assert not page.exception
+        spine = cards(page)[0]
+        assert old in spine["source"]
+        assert ("kartuski, 2024: 2.4% → 2.7%" in spine["notice"]) is is_revised
+        assert ("withdrawn" in spine["notice"]) is is_revised
+        assert (new in spine["notice"]) is is_revised
 
 
 def test_menu_links_stay_in_the_frozen_release(monkeypatch: pytest.MonkeyPatch, both: tuple[Path, str, str]) -> None:

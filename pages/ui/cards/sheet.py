@@ -18,7 +18,7 @@ from pipelines.indicators import INDICATORS
 from pipelines.readings import sheet as readings
 from pipelines.readings.sheet import Row, Sheet, Verdict
 from pipelines.readings.sheet_figures import Declared, Estimate
-from pipelines.release import Release
+from pipelines.release import Release, Value
 from pipelines.words import numbers, sentences
 from pipelines.words.sentences import Standing
 
@@ -106,10 +106,15 @@ def origin(release: Release, found: Sheet, rows: Iterable[Row], name: str, langu
     """Source line and file name of the figures of some rows."""
     used = list(rows)
     tables: dict[str, None] = {}
+    published: list[Value] = []  # the county's years and the benchmark's figure, to be compared with later releases
     for row in used:
-        if row.declared.kind == "indicator":
-            series = release.series(row.declared.indicator, found.teryt, sex=row.declared.sex)
+        declared = row.declared
+        if declared.kind == "indicator":
+            series = release.series(declared.indicator, found.teryt, sex=declared.sex)
             tables |= dict.fromkeys(v.source for v in series[-1:])
+            area = {"region": release.region, "country": "00"}.get(found.comparator, "")
+            beside = release.value(declared.indicator, area, row.county.period, sex=declared.sex) if area else None
+            published += [v for v in (*series, beside) if v is not None and v.value is not None]
     told = []
     for table in tables:
         facts = release.manifest["sources"][table]
@@ -125,6 +130,7 @@ def origin(release: Release, found: Sheet, rows: Iterable[Row], name: str, langu
         release=release.id,
         area=found.teryt,
         synthetic=invented and found.is_synthetic,
+        values=tuple(published),
     )
 
 
