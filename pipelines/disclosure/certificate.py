@@ -42,6 +42,10 @@ _WORDS = {
             "Drukujemy je tak grubo, że za każdą stoi co najmniej pięć możliwych liczb osób, gdyby wszystkie inne były znane; "
             "różnic między ich wydaniami ta kontrola nie obejmuje."
         ),
+        "money": (
+            "Kwoty degresywnego wsparcia mają własną regułę: co najmniej trzech płatników, żaden z więcej niż trzema czwartymi, "
+            "zaokrąglenie do 1000 zł, i tylko tam, gdzie liczba odbiorców jest jawna. Tych sum ta kontrola nie atakuje."
+        ),
         "rows": (
             "Liczby wierszy dostaw, przyjętych i odłożonych, podlegają tej samej regule; tylko zero podajemy, bo brak wierszy "
             "mówi o pliku, a nie o osobach. Dokładne zostają w strefie zastrzeżonej."
@@ -81,6 +85,10 @@ _WORDS = {
             "Comparisons of counties and estimates of the effect are not made from these counts and are not in the ledger. "
             "They are printed so coarsely that at least five counts of persons stand behind each, were all others known; "
             "differences between their releases are not part of the audit."
+        ),
+        "money": (
+            "Amounts of degressive support follow a rule of their own: three payers or more, none with more than three quarters, "
+            "rounded to PLN 1,000, and only where the number of recipients is told. These sums are not attacked by the audit."
         ),
         "rows": (
             "Numbers of rows of deliveries, kept and set aside, follow the same rule; only zero is told, because a lack of rows "
@@ -158,7 +166,7 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
     lines += _findings(facts, language)
     if facts.get("populations"):
         lines.append(_apart(facts["populations"], language))
-    lines += [words["rows"], words["estimates"], words["promise"]]
+    lines += [words["rows"], words["estimates"], words["money"], words["promise"]]
     return "\n".join(lines) + "\n"
 
 
