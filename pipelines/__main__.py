@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipelines import release_commands, settings
-from pipelines.catalog import DIMENSIONS, LANGUAGES, Language, Text
+from pipelines.catalog import LANGUAGES, Language, Text
 from pipelines.deliveries import commands as delivery_commands
 from pipelines.demo import commands as demo_commands
 from pipelines.imports import commands as import_commands
@@ -63,8 +63,8 @@ _HELP = {
         "periods, comma-separated: 2023, 2017-Q4, 2011-01, or a range 2010:2023 (default: all)",
     ),
     "by": Text(
-        "przekroje po przecinku: sex, age, education, reason, place",
-        "breakdowns, comma-separated: sex, age, education, reason, place",
+        "przekroje po przecinku: sex, age, education, reason, place; wskaźniki modelu mają własne, np. side, barrier, plan",
+        "breakdowns, comma-separated: sex, age, education, reason, place; indicators of the model have their own, e.g. side",
     ),
     "as_of": Text(
         "wartości znane w tym dniu, np. 2024-06-30, z zachowanych wydań danych",
@@ -90,7 +90,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     values.add_argument("indicator", help=told("indicator"))
     values.add_argument("--geo", default="", help=told("geo"))
     values.add_argument("--period", default="", help=told("period"))
-    values.add_argument("--by", default="", help=f"{told('by')} ({', '.join(DIMENSIONS)})")
+    values.add_argument("--by", default="", help=told("by"))
     values.add_argument("--as-of", default="", help=told("as_of"))
     values.add_argument("--format", choices=("table", "csv", "json"), default="table", help=told("format"))
     release_commands.register(commands, language)

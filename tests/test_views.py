@@ -65,3 +65,11 @@ def test_what_is_not_there_is_said(published: Release, address: str, said: str) 
     with pytest.raises(views.ViewError) as error:
         views.content(published, views.parse(address), "pl")
     assert said in error.value.text.pl
+
+
+@pytest.mark.parametrize("page", views.PAGES)
+def test_a_card_bears_the_name_that_addresses_it(published: Release, page: str) -> None:
+    built = {name: build() for name, build in views.contents(published, page, {}, "pl").items()}
+    assert {name: content["anchor"] for name, content in built.items() if content} == {
+        n: n for n, c in built.items() if c
+    }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.methods import table_title
 from pages.ui.charts import Bar, bars
 from pages.ui.downloads import Field, Origin, Table
@@ -73,6 +73,7 @@ def lead(compared: Compared, language: Language) -> str:
     return words("changes.lead", language, old=compared.old.id, new=compared.new.id, **told)
 
 
+@addressed("overview")
 def overview(compared: Compared, language: Language) -> Content:
     """Differing figures by source table and kind."""
     assert compared.old is not None, "the page asks only with two releases"
@@ -107,6 +108,7 @@ def overview(compared: Compared, language: Language) -> Content:
     }
 
 
+@addressed("revised")
 def revised(compared: Compared, language: Language) -> Content:
     """Each revised or withdrawn figure: before, after, difference, reason."""
     assert compared.old is not None, "the page asks only with two releases"
@@ -151,6 +153,7 @@ def _row_fields(language: Language) -> list[Field]:
     return [Field(name, words(f"changes.column.{name}", language)) for name in names]
 
 
+@addressed("added")
 def added(compared: Compared, language: Language) -> Content:
     """New figures by indicator: how many, of which periods, in how many areas."""
     assert compared.old is not None, "the page asks only with two releases"
@@ -198,6 +201,7 @@ def _indicators(rows: Sequence[object], language: Language) -> str:
     return counted(len(rows), "wskaźnik", language, "genitive")
 
 
+@addressed("tables")
 def tables(compared: Compared, language: Language) -> Content:
     """Tables of the release whose content differs, with their rows before and after."""
     assert compared.old is not None, "the page asks only with two releases"
@@ -227,6 +231,7 @@ def tables(compared: Compared, language: Language) -> Content:
     }
 
 
+@addressed("notes")
 def notes(release: Release, language: Language) -> Content:
     """Every accepted change with who accepted it, when and why, newest first."""
     log = sorted(release.table("changes"), key=lambda row: str(row["date"]), reverse=True)
@@ -266,6 +271,7 @@ def notes(release: Release, language: Language) -> Content:
     }
 
 
+@addressed("releases")
 def releases(compared: Compared, language: Language) -> Content:
     """Every release of the region that can be opened, newest first."""
     rows = [

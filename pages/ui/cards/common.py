@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 from pages.ui.charts import Break, Dot, Point, Series
 from pages.ui.downloads import Field, Origin
@@ -15,6 +16,22 @@ from pipelines.release import Release, Value
 from pipelines.words import numbers
 
 Content = dict[str, Any]  # keyword arguments of pages.ui.card.card
+
+
+P = ParamSpec("P")
+
+
+def addressed(name: str) -> Callable[[Callable[P, Content]], Callable[P, Content]]:
+    """Mark the cards of a function with the name that addresses them, where it is not the function's own (`memory.remembered`)."""
+
+    def named(function: Callable[P, Content]) -> Callable[P, Content]:
+        @wraps(function)
+        def card(*args: P.args, **given: P.kwargs) -> Content:
+            return {**function(*args, **given), "anchor": name}
+
+        return card
+
+    return named
 
 
 @dataclass(frozen=True)

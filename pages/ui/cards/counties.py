@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.ui.cards import common
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.charts import Dot, Reference, ranked_dots
 from pages.ui.downloads import Field, Table
 from pages.ui.map import region_map, shapes_address
@@ -133,12 +133,12 @@ def references(release: Release, indicator: str, year: str, language: Language, 
 
 
 @remembered
+@addressed("map")
 def area_map(release: Release, chosen: Chosen, language: Language) -> Content:
     """The region's counties on a map; a click or Enter focuses one."""
     values = readings.of_region(release, chosen.indicator, chosen.year, **chosen.by)
     unit = common.suffix(release, chosen.declared, language)
     return {
-        "anchor": "map",
         "title": named(chosen.declared, range_title(release, values.values(), language), language),
         "subtitle": _subtitle(release, chosen, language),
         "sentence": readings.extremes(release, chosen.indicator, chosen.year, language, **chosen.by).text,

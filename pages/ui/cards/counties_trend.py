@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pages.ui.cards import common
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.counties import Chosen, amount, named, range_title, reason_label, sentence_start, status
 from pages.ui.charts import Break, Series, trend
 from pages.ui.downloads import Field, Table
@@ -24,6 +24,7 @@ LINES = 10  # the most a reader, and the chart, can tell apart
 
 
 @remembered
+@addressed("trend")
 def over_time(
     release: Release, chosen: Chosen, counties: Sequence[str], language: Language, *, monthly: bool = False
 ) -> Content:

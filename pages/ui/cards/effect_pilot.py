@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.ui.cards import common
 from pages.ui.cards.clients import suffix
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.charts import Bar, Break, Point, Series, bars, trend
 from pages.ui.charts.chance import Class, classes
 from pages.ui.downloads import Field, Origin, Table
@@ -37,6 +37,7 @@ def introduction(release: Release, language: Language) -> str:
 
 
 @remembered
+@addressed("pilot_reach")
 def reach(release: Release, language: Language) -> Content:
     """Persons: the smallest fall that the figures could show, beside all whom the pilot could have reached."""
     name = words("effect.pilot.reach_name", language)
@@ -77,6 +78,7 @@ def reach(release: Release, language: Language) -> Content:
 
 
 @remembered
+@addressed("pilot_by_year")
 def by_year(release: Release, language: Language) -> Content:
     """The difference from the other counties in every year before and after, with what chance alone gives."""
     name = words("effect.pilot.years_name", language)
@@ -149,6 +151,7 @@ def by_year(release: Release, language: Language) -> Content:
 
 
 @remembered
+@addressed("pilot_by_chance")
 def by_chance(release: Release, language: Language) -> Content:
     """The difference that every choice of as many counties would give, and where the pilot's own lies."""
     name = words("effect.pilot.chance_name", language)

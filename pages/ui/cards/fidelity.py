@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.ui.cards import clients, strip
-from pages.ui.cards.common import Content, defined
+from pages.ui.cards.common import Content, addressed, defined
 from pages.ui.cards.register import half_year
 from pages.ui.charts.scatter import Spot, scatter
 from pages.ui.downloads import Field, Table
@@ -21,6 +21,7 @@ Row = dict[str, Any]
 
 
 @remembered
+@addressed("fidelity")
 def beside(release: Release, language: Language) -> Content:
     """A point for each county with both figures; the others in the table with what they lack."""
     name = words("fidelity.name", language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.ui.cards import common
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.survey import COUNTRY, floating, is_count
 from pages.ui.charts import Pair, Part, gap, waterfall
 from pages.ui.downloads import Field, Table
@@ -91,6 +91,7 @@ def first_comparable(release: Release) -> str:
 
 
 @remembered
+@addressed("sexes")
 def sex_gap(
     release: Release, language: Language, indicator: str, year: str, *, areas: Sequence[str], with_country: bool
 ) -> Content:

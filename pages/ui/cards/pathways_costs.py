@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.ui.cards import clients, counted, strip
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.charts import Dot
 from pages.ui.charts.listed import listed_dots
 from pages.ui.downloads import Field, Table
@@ -22,6 +22,7 @@ Row = dict[str, Any]
 
 
 @remembered
+@addressed("costs")
 def per_person(release: Release, language: Language) -> Content:
     """PLN for each person by four definitions; hidden sums say why, and national values are marked as quoted."""
     name = words("costs.name", language)

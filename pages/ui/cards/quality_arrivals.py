@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.cards import register
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.methods import table_title
 from pages.ui.charts import Bar, bars
 from pages.ui.charts.status import Mark, state_matrix
@@ -62,6 +62,7 @@ def _proposals() -> list[tuple[proposal.Proposal, str]]:
     return [(one, proposal.state(data, one)) for one in proposal.listed(data)]
 
 
+@addressed("proposals")
 def proposals(release: Release, language: Language) -> Content:
     """Proposals that wait for a decision, then the changes that were accepted."""
     waiting = [(one, state) for one, state in _proposals() if state in WAITING]
@@ -120,6 +121,7 @@ def proposals(release: Release, language: Language) -> Content:
     }
 
 
+@addressed("deliveries")
 def deliveries(release: Release, language: Language) -> Content:
     """Who delivered which half-year, whole or with rows set aside; half-years without a delivery are seen."""
     found = quality.deliveries(release)
@@ -195,6 +197,7 @@ def _short(period: str) -> str:
     return f"{'I' * int(half)} {year}"
 
 
+@addressed("rules")
 def rules(release: Release, language: Language) -> Content:
     """Rules that set rows of deliveries aside, by the number of rows."""
     name = words("quality.rules", language)

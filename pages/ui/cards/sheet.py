@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.charts.spine import Mark, SpineRow, SpineWords, spine
 from pages.ui.downloads import Field, Origin, Table
@@ -135,6 +135,7 @@ def origin(release: Release, found: Sheet, rows: Iterable[Row], name: str, langu
 
 
 @remembered
+@addressed("spine")
 def spine_card(release: Release, chosen: Chosen, language: Language) -> Content:
     """How the county stands in every indicator to the benchmark that the reader chose."""
     found = chosen.sheet(release)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pages.ui.cards import clients, pathways
 from pages.ui.cards import register as shared
-from pages.ui.cards.common import Content, defined
+from pages.ui.cards.common import Content, addressed, defined
 from pages.ui.cards.counties import sentence_start
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.downloads import Field, Origin, Table
@@ -26,6 +26,7 @@ MANY = 3  # missing half-years are named up to this many, then counted
 
 
 @remembered
+@addressed("data")
 def complete(release: Release, chosen: Chosen, language: Language) -> Content:
     """What should be there, what is, and why the rest is not."""
     delivered = readings.deliveries(release, chosen.focus)
@@ -182,6 +183,7 @@ def _table(caption: str, lines: list[dict[str, Any]], language: Language) -> Tab
 
 
 @remembered
+@addressed("next")
 def next_steps(release: Release, chosen: Chosen, language: Language) -> Content:
     """The parts of the cooperation model in the county: what is there, and what would move each of them."""
     steps = readings.steps(release, chosen.focus)

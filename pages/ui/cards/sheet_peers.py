@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.cards.sheet_choices import Chosen
 from pages.ui.charts.similar import similar
 from pages.ui.downloads import Field, Origin, Table
@@ -20,6 +20,7 @@ from pipelines.words.sentences import OtherSets, Similar
 
 
 @remembered
+@addressed("peers")
 def similar_counties(release: Release, chosen: Chosen, language: Language) -> Content:
     """The five counties, their context beside the county's own, distances by variable, and how firm verdicts are."""
     scope: Scope = "region" if chosen.against == "peers_region" else "country"

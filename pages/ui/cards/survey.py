@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pages.ui.cards import common
-from pages.ui.cards.common import Content
+from pages.ui.cards.common import Content, addressed
 from pages.ui.charts import Reference, ranked_dots, trend
 from pages.ui.downloads import Field, Table
 from pages.ui.memory import remembered
@@ -54,6 +54,7 @@ def floating(release: Release, indicator: Indicator, values: Sequence[Value], la
 
 
 @remembered
+@addressed("trend")
 def over_time(
     release: Release,
     language: Language,
@@ -91,7 +92,6 @@ def over_time(
         whole = sentences.change(survey.change(release, first, end), language).text
         description.insert(1, (words("survey.whole", language), whole))
     return {
-        "anchor": "trend",
         "title": sentences.change_title(change, language).text,
         "subtitle": common.subtitle(
             release, declared, periods, language, *context(release, language, sex=sex, values=mine)
