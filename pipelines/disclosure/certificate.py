@@ -44,7 +44,8 @@ _WORDS = {
         ),
         "money": (
             "Kwoty degresywnego wsparcia mają własną regułę: co najmniej trzech płatników, żaden z więcej niż trzema czwartymi, "
-            "zaokrąglenie do 1000 zł, i tylko tam, gdzie liczba odbiorców jest jawna. Tych sum ta kontrola nie atakuje."
+            "zaokrąglenie do 1000 zł, i tylko tam, gdzie liczba odbiorców jest jawna. Koszty kroków podajemy według tej samej reguły, "
+            "jedną sumą regionu dla lat wejścia i częścią z Funduszu Pracy. Tych sum ta kontrola nie atakuje."
         ),
         "rows": (
             "Liczby wierszy dostaw, przyjętych i odłożonych, podlegają tej samej regule; tylko zero podajemy, bo brak wierszy "
@@ -88,7 +89,8 @@ _WORDS = {
         ),
         "money": (
             "Amounts of degressive support follow a rule of their own: three payers or more, none with more than three quarters, "
-            "rounded to PLN 1,000, and only where the number of recipients is told. These sums are not attacked by the audit."
+            "rounded to PLN 1,000, and only where the number of recipients is told. Costs of steps are given by the same rule, as one "
+            "sum of the region for years of entry and the part from the Labour Fund. These sums are not attacked by the audit."
         ),
         "rows": (
             "Numbers of rows of deliveries, kept and set aside, follow the same rule; only zero is told, because a lack of rows "
