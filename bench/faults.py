@@ -17,13 +17,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from bench.table import Row
 
+if TYPE_CHECKING:
+    from pipelines.catalog import Text
+
 ROOT = Path(__file__).resolve().parents[1]
 KILLS_A_ROUND = 100  # of each kind, when run as a measurement
-_KEPT_REGION = "22"
+_KEPT_REGION = "22"  # has deliveries
 _REGIONS = ("02", "04", "06", "08", "10", "12", "14", "16", "18", "20", "24", "26", "28", "30", "32")
 
 Mark = Callable[[], None]
@@ -135,10 +138,17 @@ def load(mark: Mark, *, restricted: str, one: str, other: str) -> None:
 
 
 def build(mark: Mark, *, marts: str, region: str) -> None:
-    """Build the release of a region."""
+    """Build the release of a region. All sources are one step, and all models, or hardly a kill would meet the others."""
     from pipelines.build import build
 
-    build(marts=Path(marts), region=region, progress=lambda _: mark())
+    told = [""]
+
+    def tell(words: Text) -> None:
+        stage, told[0] = told[0], words.en.partition(" ")[0]
+        if stage != told[0]:
+            mark()
+
+    build(marts=Path(marts), region=region, progress=tell)
 
 
 def kill_loads(restricted: Path, sources: tuple[Path, Path], kills: int, *, seed: int) -> Outcome:
@@ -158,26 +168,35 @@ def kill_loads(restricted: Path, sources: tuple[Path, Path], kills: int, *, seed
     return outcome
 
 
-def kill_builds(marts: Path, kills: int, *, seed: int) -> Outcome:
-    """Kill builds of many regions in a folder made for it; after each, the release in use must be whole.
+def kill_builds(folder: Path, kills: int, *, seed: int, data: Path | None = None) -> Outcome:
+    """Kill builds of many regions in a folder made for it; after each, the release in use and the ledger must be whole.
 
-    Releases not in use are removed on the way.
+    Half of them are of the region whose deliveries are in `folder/restricted`, or bundled with the `data`. Releases not
+    in use are removed on the way, or a later build of that region would have nothing to write.
     """
     from pipelines import publish, release
+    from pipelines.disclosure import ledger
 
-    chance, outcome = random.Random(seed), Outcome()
-    empty = {"LATARNIA_RESTRICTED": str(marts / "restricted")}  # a build of the public data alone
-    with Forks("build", empty) as forks:
+    chance, outcome, marts = random.Random(seed), Outcome(), folder / "marts"
+    environment = {"LATARNIA_RESTRICTED": str(folder / "restricted")}
+    with Forks("build", environment | ({"LATARNIA_DATA": str(data)} if data else {})) as forks:
+        forks.whole(marts=str(marts), region=_KEPT_REGION)  # audits what the others then find audited
+        kept = release.name_in_use(marts)
+        forks.whole(marts=str(marts), region=_REGIONS[0])
+        shutil.rmtree(marts / str(kept))
         forks.whole(marts=str(marts), region=_KEPT_REGION)
         while outcome.kills < kills:
             before = release.name_in_use(marts)
             for old in marts.glob("r*/manifest.json"):
                 if old.parent.name != before:
-                    shutil.rmtree(old.parent)  # or a later build of that region would have nothing to write
-            outcome.kills += forks.killed(chance, marts=str(marts), region=chance.choice(_REGIONS))
+                    shutil.rmtree(old.parent)
+            region = _KEPT_REGION if before != kept and chance.random() < 0.5 else chance.choice(_REGIONS)
+            outcome.kills += forks.killed(chance, marts=str(marts), region=region)
             after = release.name_in_use(marts)
             outcome.moved += after != before
             outcome.torn += after is None or not publish.is_whole(marts / after)
+            for book in marts.glob("ledger_*"):
+                ledger.read(book)  # raises where a line is cut
     return outcome
 
 
@@ -216,6 +235,7 @@ def _serve(job: Callable[..., None]) -> None:
         if child == 0:
             os.read(ready, 1)  # its marks come after its pid
             status = 1
+            sys.addaudithook(lambda event, _: tell("mark") if event == "os.rename" else None)  # what publishes is short
             try:
                 job(lambda: tell("mark"), **arguments)
                 status = 0
@@ -229,7 +249,17 @@ def _serve(job: Callable[..., None]) -> None:
         tell(f"end {ended}")
 
 
-if __name__ == "__main__":
-    for needed in ("pipelines.build", "pipelines.deliveries.store", "pipelines.deliveries.small_groups"):
+def _prepare() -> None:
+    """Import and parse beforehand what a run otherwise does first, and what no kill can tear."""
+    from pipelines import model, settings
+
+    for needed in ("build", "deliveries.store", "deliveries.small_groups", "disclosure.ladder", "publication.groups"):
+        importlib.import_module(f"pipelines.{needed}")
+    for needed in ("pandas", "pyarrow"):
         importlib.import_module(needed)
+    model.load(settings.MODELS)
+
+
+if __name__ == "__main__":
+    _prepare()
     _serve({"load": load, "build": build}[sys.argv[1]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -48,13 +49,18 @@ def both(words: str, where: str) -> Text:
 
 def parse(path: Path) -> Model:
     """Read one model file; raises ValueError when its header, its columns or its SQL break the rules of a model."""
-    sql = path.read_text(encoding="utf-8")
+    return _parsed(path.stem, path.parent.name, path.read_text(encoding="utf-8"))
+
+
+@cache  # parsing all of them takes longer than running many
+def _parsed(name: str, layer: str, sql: str) -> Model:
+    file = f"{name}.sql"
     header = [line[2:].strip() for line in sql.splitlines() if line.startswith("--")]
     if not header:
-        raise ValueError(f"{path.name}: the first line must say what the table is: '-- polski | English'")
+        raise ValueError(f"{file}: the first line must say what the table is: '-- polski | English'")
     tree = sqlglot.parse_one(sql, read="duckdb")
     if not isinstance(tree, exp.Select | exp.SetOperation):
-        raise ValueError(f"{path.name}: a model is one select")
+        raise ValueError(f"{file}: a model is one select")
     local = {cte.alias for cte in tree.find_all(exp.CTE)}
     declared = {
         key: [h.partition(":")[2].strip() for h in header if h.startswith(f"{key}:")]
@@ -63,15 +69,15 @@ def parse(path: Path) -> Model:
     grain, suppress = (
         tuple(name.strip() for line in declared[key] for name in line.split(",")) for key in ("grain", "suppress")
     )
-    columns = _columns(path.name, sql, tree) if path.parent.name == "marts" else {}
+    columns = _columns(file, sql, tree) if layer == "marts" else {}
     if not grain or not set(grain) <= set(columns or tree.named_selects):
-        raise ValueError(f"{path.name}: 'grain:' must name columns of the select")
+        raise ValueError(f"{file}: 'grain:' must name columns of the select")
     if not set(suppress) <= set(columns):
-        raise ValueError(f"{path.name}: 'suppress:' must name columns of a mart")
+        raise ValueError(f"{file}: 'suppress:' must name columns of a mart")
     return Model(
-        name=path.stem,
-        layer=path.parent.name,
-        summary=both(header[0], path.name),
+        name=name,
+        layer=layer,
+        summary=both(header[0], file),
         grain=grain,
         checks=tuple(declared["check"]),
         columns=columns,

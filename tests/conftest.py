@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 import delivery_files
 import duckdb
 import pytest
+import shared_folders
 
 from pipelines import build, model, release, settings
 from pipelines.deliveries import private
@@ -117,11 +119,12 @@ def spec() -> Spec:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _restricted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A restricted zone of the tests' own, with what the first build loads into it; also for commands in processes."""
+def _restricted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A restricted zone of the tests' own, empty until `sample` or `marts` is asked for; also for commands in processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LATARNIA_RESTRICTED", str(tmp_path_factory.mktemp("zone")))
-        yield
+        zone = tmp_path_factory.mktemp("zone") / "restricted"
+        patch.setenv("LATARNIA_RESTRICTED", str(zone))
+        yield zone
 
 
 @pytest.fixture(autouse=True)
@@ -132,12 +135,27 @@ def _own_main() -> Iterator[None]:
     sys.modules["__main__"] = own
 
 
+def _region(code: str) -> Callable[[Path], object]:
+    return lambda folder: build.build(marts=folder / "marts", restricted=folder / "zone", region=code)
+
+
 @pytest.fixture(scope="session")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _built(tmp_path_factory: pytest.TempPathFactory, _restricted: Path) -> Path:
+    made = shared_folders.copy(tmp_path_factory, "region22", _region("22"))
+    shutil.copytree(made / "zone", _restricted, dirs_exist_ok=True)
+    return made / "marts"
+
+
+@pytest.fixture(scope="session")
+def sample(_built: Path, _restricted: Path) -> Path:
+    """The restricted zone with the bundled sample loaded, as the first build of the default region leaves it."""
+    return _restricted
+
+
+@pytest.fixture(scope="session")
+def marts(_built: Path) -> Path:
     """Folder with one release of the default region, built from the bundled data."""
-    folder = tmp_path_factory.mktemp("marts")
-    build.build(marts=folder, region="22")
-    return folder
+    return _built
 
 
 @pytest.fixture(scope="session")
@@ -147,11 +165,15 @@ def published(marts: Path) -> Release:
 
 
 @pytest.fixture(scope="session")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of a region without deliveries, and for which the bundled figures hold less."""
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    return release.current(folder)
+def marts_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with a release of a region without deliveries, and for which the bundled figures hold less."""
+    return shared_folders.copy(tmp_path_factory, "region26", _region("26")) / "marts"
+
+
+@pytest.fixture(scope="session")
+def elsewhere(marts_elsewhere: Path) -> Release:
+    """That release, read."""
+    return release.current(marts_elsewhere)
 
 
 @pytest.fixture

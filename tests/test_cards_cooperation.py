@@ -16,7 +16,7 @@ from pages.ui.cards import cooperation, cooperation_survey, cooperation_used, fo
 from pages.ui.cards.common import Content
 from pages.ui.charts import grid
 from pages.ui.palette import PALETTES, contrast
-from pipelines import build, release
+from pipelines import release
 from pipelines.catalog import LANGUAGES, Language
 from pipelines.readings import cooperation as readings
 from pipelines.release import Release
@@ -51,14 +51,6 @@ def wave(found: Release, language: Language) -> str:
 @pytest.fixture(scope="module")
 def current(marts: Path) -> Release:
     return release.current(marts)
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A region of which nothing was delivered."""
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    return release.current(folder)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,14 +89,14 @@ def test_real_data_are_not_called_synthetic(current: Release) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CARDS)
 def test_without_deliveries_a_card_says_why_and_how_to_load_them(
-    without: Release, name: str, language: Language
+    elsewhere: Release, name: str, language: Language
 ) -> None:
-    sent = payload(language, **CARDS[name](without, language))
+    sent = payload(language, **CARDS[name](elsewhere, language))
     assert sent["figure"] is None
     assert sent["csv"] == ""
     assert "latarnia load" in sent["notice"]
     assert "syntetyczn" not in sent["source"]
-    assert cooperation.lead(without, "", language) == forum.lead(without, language)
+    assert cooperation.lead(elsewhere, "", language) == forum.lead(elsewhere, language)
 
 
 def test_the_matrix_shows_every_part_of_every_county_and_ranks_none(current: Release) -> None:

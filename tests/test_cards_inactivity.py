@@ -22,12 +22,6 @@ def current(marts: Path) -> Release:
     return release.current(marts)
 
 
-def of_region(tmp_path_factory: pytest.TempPathFactory, region: str) -> Release:
-    folder = tmp_path_factory.mktemp(f"marts{region}")
-    build.build(marts=folder, region=region)
-    return release.current(folder)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("measure", inactivity.MEASURES)
 def test_every_measure_draws_every_card_with_a_title_that_fits(
@@ -120,8 +114,9 @@ def test_reasons_state_their_universe_and_are_never_mixed(current: Release, lang
         assert content["notices"] == [current.reason_missing("B01", "22", "2023-Q1")[1][language]]
 
 
-def test_a_region_with_its_own_reasons_sees_them_first(tmp_path_factory: pytest.TempPathFactory) -> None:
-    podlaskie = of_region(tmp_path_factory, "20")
+def test_a_region_with_its_own_reasons_sees_them_first(tmp_path: Path) -> None:
+    build.build(marts=tmp_path, region="20")
+    podlaskie = release.current(tmp_path)
     code = next(iter(points.publications(podlaskie)))
     assert code == "B01-20-2021-Q3"
     content = inactivity_causes.reasons(podlaskie, "pl", code)
@@ -140,8 +135,7 @@ def test_education_holds_the_five_levels(current: Release, language: Language) -
     assert "207" in content["title"]
 
 
-def test_a_region_without_education_says_why(tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = of_region(tmp_path_factory, "26")
+def test_a_region_without_education_says_why(elsewhere: Release) -> None:
     for language in LANGUAGES:
         content = inactivity_causes.education(elsewhere, language)
         assert "figure" not in content

@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from test_page_start import html, opened
 
 from pages.ui.card import apart
-from pipelines import build
 
 KEYS = ("map", "ranked", "nation", "trend", "profile", "subregions")
 
@@ -99,11 +98,9 @@ def test_the_page_says_why_there_is_no_inactivity(monkeypatch: pytest.MonkeyPatc
 
 
 def test_another_region_has_its_own_counties_and_reasons(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    monkeypatch: pytest.MonkeyPatch, marts_elsewhere: Path
 ) -> None:
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    page = shown(monkeypatch, folder)
+    page = shown(monkeypatch, marts_elsewhere)
     assert not page.exception
     found = cards(page)
     own = json.dumps([card for key, card in found.items() if key != "nation"], ensure_ascii=False)

@@ -14,7 +14,7 @@ from test_page_start import html, opened
 from pages.ui.card import apart
 from pages.ui.cards import methods_protection
 from pages.ui.cards.methods_sections import SECTIONS
-from pipelines import build, release
+from pipelines import release
 from pipelines.catalog import Language
 from pipelines.words import numbers
 
@@ -72,12 +72,8 @@ def test_a_long_or_hostile_search_does_no_harm(monkeypatch: pytest.MonkeyPatch, 
     assert "Nic tu nie pasuje do wyszukiwania." in html(page)
 
 
-def test_another_region_reads_no_word_of_the_first(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    page = shown(monkeypatch, folder)
+def test_another_region_reads_no_word_of_the_first(monkeypatch: pytest.MonkeyPatch, marts_elsewhere: Path) -> None:
+    page = shown(monkeypatch, marts_elsewhere)
     cards = [card for element in page.get("bidi_component") for card in apart(element.proto.bytes)]
     everything = html(page) + json.dumps(cards, ensure_ascii=False)
     assert not page.exception

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.frame import PAGES
-from pipelines import build, settings
+from pipelines import settings
 
 Run = Callable[..., AppTest]
 
@@ -67,12 +67,8 @@ def test_an_unknown_language_falls_back_to_polish(monkeypatch: pytest.MonkeyPatc
     assert "Kto jest poza rynkiem pracy" in html(page)
 
 
-def test_another_region_is_named_and_has_no_claim(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("marts26")
-    build.build(marts=folder, region="26")
-    page = opened(monkeypatch, folder)()
+def test_another_region_is_named_and_has_no_claim(monkeypatch: pytest.MonkeyPatch, marts_elsewhere: Path) -> None:
+    page = opened(monkeypatch, marts_elsewhere)()
     assert not page.exception
     assert "w województwie świętokrzyskim?" in html(page)
     assert len(page.get("bidi_component")) == 3

@@ -274,12 +274,11 @@ def test_the_bundled_sample_is_published_with_its_certificate(marts: Path) -> No
     assert shown == [(True, True)]
 
 
-def test_a_part_of_the_bundled_audit_is_repeated_from_nothing(marts: Path, tmp_path: Path) -> None:
+def test_a_part_of_the_bundled_audit_is_repeated_from_nothing(sample: Path) -> None:
     """Two cohorts, drawn by the code's hash so that another version of it repeats others; two offices attack each."""
-    del marts  # its build has loaded the sample
     con = build.connect()
     reference.read(con, settings.data_folder() / "reference", lambda _: None)
-    intake.read(con, intake.in_use(settings.restricted_folder(), "22"))
+    intake.read(con, intake.in_use(sample, "22"))
     for m in model.needed(model.load(settings.MODELS), protect.COUNTED):
         con.execute(f"create table {m.name} as {m.sql}").fetchall()
     areas = sorted(code for (code,) in con.execute("select distinct teryt from cohort_persons").fetchall())

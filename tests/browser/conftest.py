@@ -31,14 +31,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(marts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the served release lies."""
-    return tmp_path_factory.mktemp("served")
+    return Path(shutil.copytree(marts, tmp_path_factory.mktemp("served") / "marts"))
 
 
 @pytest.fixture(scope="package")
 def server(browser: Browser, folder: Path) -> Iterator[str]:
-    """The product with the default region; its command builds the release."""
+    """The product with the default region."""
     with product({"LATARNIA_MARTS": str(folder), "LATARNIA_REGION": "22"}) as address:
         yield address
 

@@ -27,6 +27,7 @@ SPOKEN = """() => {
 
 @pytest.fixture(scope="module")
 def elsewhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The product of that region; its command finds no release and builds one."""
     assert browser.is_connected()
     marts = tmp_path_factory.mktemp("elsewhere")
     with product({"LATARNIA_MARTS": str(marts), "LATARNIA_REGION": "26"}) as address:
