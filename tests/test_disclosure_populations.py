@@ -144,6 +144,7 @@ def regional_populations_have_no_counties() -> None:
     by_county = {p.name for p in DECLARED if any(cell.area for cell in p.lattice.cells)}
     assert by_county == {
         "counselling", "county_exchanges", "together", "cis", "cis_entered", "after_3", "after_6", "after_12", "enrolment",
+        "benefits", "situation",
     }  # fmt: skip
 
 

@@ -77,8 +77,11 @@ def test_rows_are_told_as_counts_of_persons_are(rows: int, said: int | None) -> 
 
 
 @pytest.fixture
-def with_faults(published: Release, monkeypatch: pytest.MonkeyPatch) -> Release:
-    """The release as if two counties had delivered, one with rows set aside, and a half-year had been left out."""
+def with_faults(published: Release) -> Release:
+    """As if two counties had delivered, one with rows set aside, and a half-year had been left out.
+
+    A release of its own, because answers about the shared one are remembered.
+    """
 
     def delivery(teryt: str, period: str, *aside: tuple[str, str, int]) -> dict[str, Any]:
         rows = [{"table": t, "column": "c", "rule": r, "rows": n} for t, r, n in aside]
@@ -90,8 +93,9 @@ def with_faults(published: Release, monkeypatch: pytest.MonkeyPatch) -> Release:
         delivery("2205", "2025-H1", ("cases", "code", 37), ("plans", "code", 4), ("plans", "date", 3)),
         delivery("2261", "2025-H1"),
     ]
-    monkeypatch.setitem(published.manifest, "deliveries", told)
-    return published
+    found = Release(published.folder)
+    found.manifest["deliveries"] = told
+    return found
 
 
 def test_deliveries_stand_by_area_and_half_year(with_faults: Release) -> None:
@@ -133,10 +137,11 @@ def test_numbers_of_rows_agree_on_every_page_and_in_the_manifest(published: Rele
     assert "Numbers of rows of deliveries" in certificate.text(published.manifest["certificate"], "en")
 
 
-def test_no_delivery_is_not_praised(published: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_delivery_is_not_praised(published: Release) -> None:
     assert arrivals.rules(published, "pl")["title"] == "Żadna reguła nie odłożyła wiersza"
-    monkeypatch.setitem(published.manifest, "deliveries", [])
-    for card in (arrivals.rules(published, "pl"), arrivals.deliveries(published, "pl")):
+    empty = Release(published.folder)
+    empty.manifest["deliveries"] = []
+    for card in (arrivals.rules(empty, "pl"), arrivals.deliveries(empty, "pl")):
         assert card["title"].endswith("brak danych")
 
 

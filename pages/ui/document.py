@@ -35,6 +35,7 @@ def head(kit: str) -> bytes:
     <link rel="icon" type="image/svg+xml" href="{kit}icon.svg">
     <link rel="stylesheet" href="{kit}page.css">
     <link rel="modulepreload" href="{kit}card.js">
+    <link rel="modulepreload" href="{kit}arrive.js">
     <link rel="modulepreload" href="{kit}chart.js">
     <link rel="modulepreload" href="{kit}picture.js">
     <link rel="modulepreload" href="{kit}map.js">
