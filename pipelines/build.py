@@ -20,7 +20,7 @@ from pipelines.imports import changes, commit, editions, further
 from pipelines.indicators import INDICATORS
 from pipelines.indicators.evaluate import evaluate
 from pipelines.problems import InputError, Problem, UserError
-from pipelines.publication import costs, intake, protect, taper
+from pipelines.publication import intake, protect
 from pipelines.sources import SOURCES, borders, gate
 
 Progress = reference.Progress
@@ -124,11 +124,7 @@ def build(
         counties = reference.counties(con, region)
         desk = protect.Desk(data, restricted, marts, region, list(counties), intake.is_synthetic(deliveries))
         protected = desk.audited(con, tell=progress)
-        protect.write(con, protected)
-        recipients = protected.apart.get(taper.POPULATION) if protected else None
-        taper.write(con, data / "reference", list(counties), recipients)
-        starters = protected.apart.get(costs.POPULATION) if protected else None
-        costs.write(con, data / "reference", list(counties), starters)
+        protect.write(con, protected, data / "reference", list(counties))
         warnings += protected.warnings if protected else []
         evaluation.run(
             con,
@@ -143,9 +139,7 @@ def build(
         published = [m for m in models if m.is_published]
         changes.load(con, data / "sources")
         tables = [m.name for m in published] + [
-            *protect.TABLES,
-            taper.PUBLISHED,
-            costs.PUBLISHED,
+            *(table.name for table in protect.TABLES),
             *evaluation.TABLES,
             changes.TABLE,
         ]
@@ -162,9 +156,7 @@ def build(
                 "cut_off": max(p.released for p in provenance),
                 "tables": summary.tables,
                 "dictionary": {m.name: _dictionary(m) for m in published}
-                | protect.dictionary()
-                | taper.dictionary()
-                | costs.dictionary()
+                | {table.name: table.entry() for table in protect.TABLES}
                 | evaluation.dictionary()
                 | changes.dictionary(),
                 "sources": {p.table: p.facts for p in provenance},

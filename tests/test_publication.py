@@ -64,7 +64,7 @@ def built(data: Path, tmp_path: Path) -> release.Release:
 
 
 def rows(found: release.Release, query: str) -> list[tuple[Any, ...]]:
-    path = found.folder / f"{protect.PUBLISHED}.parquet"
+    path = found.folder / f"{protect.CASES.name}.parquet"
     return duckdb.connect().execute(query.replace("$", f"read_parquet('{path}')")).fetchall()
 
 
@@ -117,7 +117,7 @@ def test_counts_of_persons_are_never_written_only_their_tokens(data: Path, tmp_p
     assert rows(found, "select distinct value, obs_status, lower, upper from $") == [
         (None, "C", 0, 24)
     ]  # three persons
-    assert set(found.manifest["dictionary"][protect.PUBLISHED]["columns"]) == {
+    assert set(found.manifest["dictionary"][protect.CASES.name]["columns"]) == {
         row[0] for row in rows(found, "describe select * from $")
     }
     assert found.manifest["certificate"]["violations"] == 0

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pipelines.catalog import Text
+from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,25 +19,29 @@ if TYPE_CHECKING:
 
     from pipelines.disclosure.ladder import Release
 
-PUBLISHED = "step_costs"
 FACTS = "step_cost_facts"
 POPULATION = "starts"  # whose blocks of years and persons the sums belong to
 KINDS = ("all", "fund")
 LEAST_STEPS = 1000  # from which on a whole percentage of steps tells of no single one
 
-SUMMARY = Text(
-    "Koszty kroków osób z planem według lat wejścia: zaokrąglone do 1000 zł albo ukryte",
-    "Costs of steps of persons with a plan by years of entry: rounded to PLN 1,000 or hidden",
+TABLE = Published(
+    name="step_costs",
+    summary=Text(
+        "Koszty kroków osób z planem według lat wejścia: zaokrąglone do 1000 zł albo ukryte",
+        "Costs of steps of persons with a plan by years of entry: rounded to PLN 1,000 or hidden",
+    ),
+    columns={
+        "first": Text("pierwszy miesiąc bloku lat wejścia", "first month of the block of years of entry"),
+        "last": Text("ostatni miesiąc bloku lat wejścia", "last month of the block of years of entry"),
+        "kind": Text("all: wszystkie pieniądze; fund: Fundusz Pracy", "all: all money; fund: Labour Fund"),
+        "cost_zl": Text("koszty razem, zł; puste: ukryte", "costs in all, PLN; empty: hidden"),
+        "told_percent": Text("procent kroków z podanym kosztem", "percentage of steps whose cost is told"),
+        "obs_status": Text("C: ukryte dla ochrony osób i instytucji", "C: hidden to protect persons and institutions"),
+        "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
+    },
+    grain=("first", "last", "kind"),
+    numbers=("cost_zl", "told_percent"),
 )
-COLUMNS = {
-    "first": Text("pierwszy miesiąc bloku lat wejścia", "first month of the block of years of entry"),
-    "last": Text("ostatni miesiąc bloku lat wejścia", "last month of the block of years of entry"),
-    "kind": Text("all: wszystkie pieniądze; fund: Fundusz Pracy", "all: all money; fund: Labour Fund"),
-    "cost_zl": Text("koszty razem, zł; puste: ukryte", "costs in all, PLN; empty: hidden"),
-    "told_percent": Text("procent kroków z podanym kosztem", "percentage of steps whose cost is told"),
-    "obs_status": Text("C: ukryte dla ochrony osób i instytucji", "C: hidden to protect persons and institutions"),
-    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
-}
 
 
 def rows(
@@ -77,22 +82,4 @@ def rows(
 
 def write(con: duckdb.DuckDBPyConnection, reference: Path, areas: Sequence[str], apart: Release | None) -> None:
     """Create the published table; without persons it is there and empty."""
-    import pyarrow as pa
-
-    kinds = dict.fromkeys(("cost_zl", "told_percent"), pa.int64()) | {"synthetic": pa.bool_()}
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    found = list(rows(con, reference, areas, apart)) if apart else []
-    con.register("spent", pa.Table.from_pylist(found, schema=schema))
-    con.execute(f"create or replace table {PUBLISHED} as select * from spent").fetchall()
-    con.unregister("spent")
-
-
-def dictionary() -> dict[str, Any]:
-    """The entry of the published table in the release's dictionary."""
-    return {
-        PUBLISHED: {
-            "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
-            "grain": ["first", "last", "kind"],
-            "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
-        }
-    }
+    TABLE.write(con, rows(con, reference, areas, apart) if apart else ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipelines.catalog import Text
+from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,28 +19,32 @@ if TYPE_CHECKING:
     from pipelines.disclosure.ladder import Cohort, Release
     from pipelines.disclosure.lattice import Lattice
 
-PUBLISHED = "protected_counts"
 DECLARED = "populations.toml"
 TOTAL = "total"
 
-SUMMARY = Text(
-    "Rodziny, plany, wymiany, uczestnicy i inne jednostki według lat, po ochronie: liczby zaokrąglone albo ukryte",
-    "Households, plans, exchanges, participants and other units by years, protected: counts rounded or hidden",
-)
-COLUMNS = {
-    "population": Text("czego dotyczą liczby (populations)", "what is counted (populations)"),
-    "first": Text("pierwszy miesiąc bloku lat", "first month of the block of years"),
-    "last": Text("ostatni miesiąc bloku lat", "last month of the block of years"),
-    "area": Text("powiat; puste: cały region", "county; empty: the whole region"),
-    "by": Text("cecha, według której podzielono; total: bez podziału", "characteristic of the division; total: undivided"),
-    "code": Text("kod cechy; total: bez podziału", "code of the characteristic; total: undivided"),
-    "measure": Text("co policzono (population_measures); n: wszystkie", "what is counted (population_measures); n: all"),
-    "value": Text("liczba, zaokrąglona; puste: ukryta", "count, rounded; empty: hidden"),
-    "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
-    "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
-    "upper": Text("największa możliwa liczba", "largest possible count"),
-    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
-}  # fmt: skip
+TABLE = Published(
+    name="protected_counts",
+    summary=Text(
+        "Rodziny, plany, wymiany, uczestnicy i inne jednostki według lat, po ochronie: liczby zaokrąglone albo ukryte",
+        "Households, plans, exchanges, participants and other units by years, protected: counts rounded or hidden",
+    ),
+    columns={
+        "population": Text("czego dotyczą liczby (populations)", "what is counted (populations)"),
+        "first": Text("pierwszy miesiąc bloku lat", "first month of the block of years"),
+        "last": Text("ostatni miesiąc bloku lat", "last month of the block of years"),
+        "area": Text("powiat; puste: cały region", "county; empty: the whole region"),
+        "by": Text("cecha, według której podzielono; total: bez podziału", "characteristic of the division; total: undivided"),
+        "code": Text("kod cechy; total: bez podziału", "code of the characteristic; total: undivided"),
+        "measure": Text("co policzono (population_measures); n: wszystkie", "what is counted (population_measures); n: all"),
+        "value": Text("liczba, zaokrąglona; puste: ukryta", "count, rounded; empty: hidden"),
+        "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
+        "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
+        "upper": Text("największa możliwa liczba", "largest possible count"),
+        "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
+    },
+    grain=("population", "first", "last", "area", "by", "code", "measure"),
+    numbers=("value", "lower", "upper"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -126,14 +131,7 @@ def cohorts(con: duckdb.DuckDBPyConnection, population: Population) -> list[Coho
 
 def write(con: duckdb.DuckDBPyConnection, releases: Mapping[str, Release]) -> None:
     """Create the published table; without deliveries it is there and empty."""
-    import pyarrow as pa
-
-    numbers = dict.fromkeys(("value", "lower", "upper"), pa.int64()) | {"synthetic": pa.bool_()}
-    schema = pa.schema([(name, numbers.get(name, pa.string())) for name in COLUMNS])
-    rows = [row for name, release in releases.items() for row in _rows(name, release)]
-    con.register("tokens", pa.Table.from_pylist(rows, schema=schema))
-    con.execute(f"create or replace table {PUBLISHED} as select * from tokens").fetchall()
-    con.unregister("tokens")
+    TABLE.write(con, (row for name, release in releases.items() for row in _rows(name, release)))
 
 
 def _rows(population: str, release: Release) -> Iterable[dict[str, Any]]:
@@ -160,14 +158,3 @@ def _rows(population: str, release: Release) -> Iterable[dict[str, Any]]:
                 "upper": int(upper),
                 "synthetic": release.certificate["synthetic"],
             }
-
-
-def dictionary() -> dict[str, Any]:
-    """The entry of the published table in the release's dictionary."""
-    return {
-        PUBLISHED: {
-            "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
-            "grain": ["population", "first", "last", "area", "by", "code", "measure"],
-            "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
-        }
-    }

@@ -13,7 +13,8 @@ import duckdb
 from pipelines import model
 from pipelines.catalog import Language, Text
 from pipelines.problems import UserError
-from pipelines.publication import groups
+from pipelines.publication import costs, groups, taper
+from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,31 +24,35 @@ if TYPE_CHECKING:
     from pipelines.disclosure.lattice import Lattice, Preset
 
 COUNTED = "cohort_persons"  # counts of persons, never written
-PUBLISHED = "cohort_counts"  # what the release holds of `cohort_persons`
-TABLES = (PUBLISHED, groups.PUBLISHED)
 AUDITS = "audits"  # folder of finished audits: bundled ones in data/deliveries, own ones in the restricted zone
 _MONTHS = {"year": 12, "half-year": 6}
 
-SUMMARY = Text(
-    "Osoby według roku wejścia, obszaru i cech, po ochronie: liczby zaokrąglone albo ukryte",
-    "Persons by year of entry, area and characteristics, protected: counts rounded or hidden",
+CASES = Published(  # what the release holds of `cohort_persons`
+    name="cohort_counts",
+    summary=Text(
+        "Osoby według roku wejścia, obszaru i cech, po ochronie: liczby zaokrąglone albo ukryte",
+        "Persons by year of entry, area and characteristics, protected: counts rounded or hidden",
+    ),
+    columns={
+        "first": Text("pierwszy miesiąc wejścia", "first month of entry"),
+        "last": Text("ostatni miesiąc wejścia", "last month of entry"),
+        "area": Text("powiat; puste: cały region", "county; empty: the whole region"),
+        "sex": Text("płeć", "sex"),
+        "age": Text("wiek na wejściu", "age at entry"),
+        "pathway": Text("ścieżka: jedna instytucja czy kilka wspólnie", "pathway: one institution or several together"),
+        "duration": Text("czas bez pracy na wejściu", "time without work at entry"),
+        "kind": Text("n: wszyscy; work, other: rodzaj wyjścia", "n: everybody; work, other: kind of exit"),
+        "month": Text("do którego miesiąca od wejścia", "up to which month since entry"),
+        "value": Text("liczba osób, zaokrąglona; puste: ukryta", "persons, rounded; empty: hidden"),
+        "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
+        "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
+        "upper": Text("największa możliwa liczba", "largest possible count"),
+        "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
+    },
+    grain=("first", "last", "area", "sex", "age", "pathway", "duration", "kind", "month"),
+    numbers=("month", "value", "lower", "upper"),
 )
-COLUMNS = {
-    "first": Text("pierwszy miesiąc wejścia", "first month of entry"),
-    "last": Text("ostatni miesiąc wejścia", "last month of entry"),
-    "area": Text("powiat; puste: cały region", "county; empty: the whole region"),
-    "sex": Text("płeć", "sex"),
-    "age": Text("wiek na wejściu", "age at entry"),
-    "pathway": Text("ścieżka: jedna instytucja czy kilka wspólnie", "pathway: one institution or several together"),
-    "duration": Text("czas bez pracy na wejściu", "time without work at entry"),
-    "kind": Text("n: wszyscy; work, other: rodzaj wyjścia", "n: everybody; work, other: kind of exit"),
-    "month": Text("do którego miesiąca od wejścia", "up to which month since entry"),
-    "value": Text("liczba osób, zaokrąglona; puste: ukryta", "persons, rounded; empty: hidden"),
-    "obs_status": Text("C: ukryta dla ochrony osób", "C: hidden to protect persons"),
-    "lower": Text("najmniejsza możliwa liczba", "smallest possible count"),
-    "upper": Text("największa możliwa liczba", "largest possible count"),
-    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
-}
+TABLES = (CASES, groups.TABLE, taper.TABLE, costs.TABLE)
 
 
 @dataclass(frozen=True)
@@ -234,27 +239,12 @@ def refusal(certificate: dict[str, Any]) -> Text:
     return Text(both["pl"], both["en"])
 
 
-def write(con: duckdb.DuckDBPyConnection, protected: Protected | None) -> None:
+def write(con: duckdb.DuckDBPyConnection, protected: Protected | None, reference: Path, areas: list[str]) -> None:
     """Create the published tables; without cohorts they are there and empty."""
-    import pyarrow as pa
-
-    numbers = ("month", "value", "lower", "upper")
-    kinds = dict.fromkeys(numbers, pa.int64()) | {"synthetic": pa.bool_()}
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
     entries = protected.cases.entries if protected else ()
     said = {"synthetic": protected.cases.certificate["synthetic"]} if protected else {}
-    rows = [{**row, **said} for entry in entries for row in entry.rows()]
-    con.register("tokens", pa.Table.from_pylist(rows, schema=schema))
-    con.execute(f"create or replace table {PUBLISHED} as select * from tokens").fetchall()
-    con.unregister("tokens")
-    groups.write(con, protected.apart if protected else {})
-
-
-def dictionary() -> dict[str, Any]:
-    """The entries of the published tables in the release's dictionary."""
-    cases = {
-        "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
-        "grain": [name for name in COLUMNS if name not in {"value", "obs_status", "lower", "upper", "synthetic"}],
-        "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
-    }
-    return {PUBLISHED: cases, **groups.dictionary()}
+    CASES.write(con, ({**row, **said} for entry in entries for row in entry.rows()))
+    apart = protected.apart if protected else {}
+    groups.write(con, apart)
+    for sums in (taper, costs):
+        sums.write(con, reference, areas, apart.get(sums.POPULATION))

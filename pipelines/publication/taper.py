@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pipelines.catalog import Text
+from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,24 +21,28 @@ if TYPE_CHECKING:
     from pipelines.disclosure.ladder import Release
     from pipelines.disclosure.ledger import Entry
 
-PUBLISHED = "taper"
 FACTS = "taper_facts"
 POPULATION = "degressive"  # whose blocks of years and recipients the amounts belong to
 EVERYBODY_TO = 3  # months in which all recipients get support; later ones are told by `left_<month>`
 MONTHS = 7
 
-SUMMARY = Text(
-    "Kwoty degresywnego wsparcia według miesiąca: zaokrąglone do 1000 zł albo ukryte",
-    "Amounts of degressive support by month: rounded to PLN 1,000 or hidden",
+TABLE = Published(
+    name="taper",
+    summary=Text(
+        "Kwoty degresywnego wsparcia według miesiąca: zaokrąglone do 1000 zł albo ukryte",
+        "Amounts of degressive support by month: rounded to PLN 1,000 or hidden",
+    ),
+    columns={
+        "first": Text("pierwszy miesiąc bloku lat wejścia", "first month of the block of years of entry"),
+        "last": Text("ostatni miesiąc bloku lat wejścia", "last month of the block of years of entry"),
+        "month_no": Text("który miesiąc dopłaty", "which month of the support"),
+        "support_zl": Text("dopłaty razem, zł; puste: ukryte", "support in all, PLN; empty: hidden"),
+        "obs_status": Text("C: ukryte dla ochrony osób i instytucji", "C: hidden to protect persons and institutions"),
+        "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
+    },
+    grain=("first", "last", "month_no"),
+    numbers=("month_no", "support_zl"),
 )
-COLUMNS = {
-    "first": Text("pierwszy miesiąc bloku lat wejścia", "first month of the block of years of entry"),
-    "last": Text("ostatni miesiąc bloku lat wejścia", "last month of the block of years of entry"),
-    "month_no": Text("który miesiąc dopłaty", "which month of the support"),
-    "support_zl": Text("dopłaty razem, zł; puste: ukryte", "support in all, PLN; empty: hidden"),
-    "obs_status": Text("C: ukryte dla ochrony osób i instytucji", "C: hidden to protect persons and institutions"),
-    "synthetic": Text("czy to dane syntetyczne", "whether the data are synthetic"),
-}
 
 
 def rows(
@@ -85,22 +90,4 @@ def _are_shown(entry: Entry, month: int) -> bool:
 
 def write(con: duckdb.DuckDBPyConnection, reference: Path, areas: Sequence[str], apart: Release | None) -> None:
     """Create the published table; without recipients it is there and empty."""
-    import pyarrow as pa
-
-    kinds = dict.fromkeys(("month_no", "support_zl"), pa.int64()) | {"synthetic": pa.bool_()}
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    found = list(rows(con, reference, areas, apart)) if apart else []
-    con.register("amounts", pa.Table.from_pylist(found, schema=schema))
-    con.execute(f"create or replace table {PUBLISHED} as select * from amounts").fetchall()
-    con.unregister("amounts")
-
-
-def dictionary() -> dict[str, Any]:
-    """The entry of the published table in the release's dictionary."""
-    return {
-        PUBLISHED: {
-            "summary": {"pl": SUMMARY.pl, "en": SUMMARY.en},
-            "grain": ["first", "last", "month_no"],
-            "columns": {name: {"pl": told.pl, "en": told.en} for name, told in COLUMNS.items()},
-        }
-    }
+    TABLE.write(con, rows(con, reference, areas, apart) if apart else ())
