@@ -16,6 +16,7 @@ from pages.ui.cards import methods_protection
 from pages.ui.cards.methods_sections import SECTIONS
 from pipelines import release
 from pipelines.catalog import Language
+from pipelines.indicators import CATALOGUE, INDICATORS, PROPOSED
 from pipelines.words import numbers
 
 
@@ -38,6 +39,9 @@ def test_the_page_has_every_section_in_both_languages(
     assert not page.exception
     assert f"<h1>{title}</h1>" in html(page)
     assert re.findall(r'<h2 id="(\w+)"', html(page)) == list(SECTIONS)
+    parts = re.search(r"(\d+)\s\w+: (\d+) .*?, (\d+) ", html(page))  # all of the catalogue, published, of the model
+    assert parts is not None
+    assert [int(part) for part in parts.groups()] == [len(CATALOGUE), len(INDICATORS), len(PROPOSED)]
     assert len(page.get("bidi_component")) == 3
     assert len(indicators(page)) == 29
 

@@ -7,8 +7,9 @@ import streamlit as st
 from pages.ui import address
 from pages.ui.text import t
 from pipelines.catalog import Language
-from pipelines.indicators import CATALOGUE, GROUPS
+from pipelines.indicators import CATALOGUE, GROUPS, PROPOSED
 from pipelines.release import Release
+from pipelines.words.numbers import number
 from pipelines.words.plurals import counted
 
 LONGEST = 60  # letters of a search
@@ -19,6 +20,8 @@ def lead(release: Release, language: Language) -> str:
     """How much there is on the page, and of which release."""
     facts = {
         "indicators": counted(len(CATALOGUE), "wskaźnik", language),
+        "published": number(len(CATALOGUE) - len(PROPOSED), 0, language),
+        "proposed": number(len(PROPOSED), 0, language),
         "sources": counted(len(release.manifest["sources"]), "tabela", language, "genitive"),
         "checks": counted(release.manifest["checks"], "sprawdzenie", language),
         "release": release.id,
