@@ -39,6 +39,14 @@ def _no_connection(event: str, arguments: tuple[Any, ...]) -> None:
 
 sys.addaudithook(_no_connection)
 
+_LONG = "test_faults_kill.py"  # few tests and minutes: the process that took it last would keep all others waiting
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first; the others keep their order."""
+    items.sort(key=lambda item: item.path.name != _LONG)
+
+
 _SQL_TYPES = {"text": "varchar", "integer": "bigint", "decimal": "double"}
 
 
