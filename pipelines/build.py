@@ -96,7 +96,7 @@ def build(
     """Build and publish the release of `region` from `data` into `marts`; the same inputs give the same bytes.
 
     Case rows come from `restricted` and stay there. Raises InputError (broken inputs) or UserError (unknown region,
-    another build running, counts that could be worked out); the release in use stays.
+    another build running, counts of cases that could be worked out while earlier ones stand published); the release in use stays.
     """
     started = time.perf_counter()
     data, marts = data or settings.data_folder(), marts or settings.marts_folder()
@@ -106,12 +106,7 @@ def build(
     warnings = intake.take(data, restricted, region, progress)
     deliveries = intake.in_use(restricted, region)
     if intake.is_synthetic(deliveries):
-        warnings.append(
-            Text(
-                "liczby o sprawach to dane syntetyczne (dołączona próbka)",
-                "counts of cases are synthetic data (the bundled sample)",
-            )
-        )
+        warnings.append(Text("liczby o sprawach to dane syntetyczne", "counts of cases are synthetic data"))
     summary = Summary(release_id(region, data, intake.content(deliveries)), region, warnings=warnings)
     with publish.Workplace(marts, summary.release) as work, private.workplace(restricted) as spill, _bounded():
         con = connect(threads, spill)
@@ -131,6 +126,7 @@ def build(
             data / "reference",
             restricted,
             synthetic=desk.synthetic,
+            is_withheld=protected is not None and protected.is_withheld,
             counties=list(counties),
             tell=progress,
         )
@@ -167,7 +163,7 @@ def build(
                 "synthetic": any(p.facts["synthetic"] for p in provenance),
                 "deliveries": intake.facts(deliveries, desk.preset.rule),
                 "row_rule": asdict(desk.preset.rule),
-                "certificate": protected.certificate if protected else None,
+                "certificate": protected.told if protected else None,
             }
         )
         if protected:  # noted before anybody can see it
@@ -218,6 +214,8 @@ def audit(*, full: bool = False, progress: Progress = lambda _: None) -> dict[st
             data, restricted, marts, region, list(reference.counties(con, region)), intake.is_synthetic(deliveries)
         )
         found = desk.audited(con, full=full, tell=progress)
+    if found and found.is_withheld:
+        raise UserError(protect.refusal(found.cases.certificate))
     return found.certificate if found else None
 
 

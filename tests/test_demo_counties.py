@@ -39,7 +39,11 @@ def test_what_was_loaded_is_not_overruled_by_the_bundled_sample(zone: Path, tmp_
     assert not intake.waiting(data, zone, "22")
 
 
-def test_four_counties_and_few_cases_name_no_effect_however_large(zone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_withheld", [False, True])
+def test_four_counties_and_few_cases_name_no_effect_however_large(
+    is_withheld: bool, zone: Path, tmp_path: Path
+) -> None:
+    """Whether the counts of so few cases are published or held back, the conditions speak."""
     con = build.connect(threads=1)
     con.execute(f"create table ref_age_groups as from read_csv('{settings.ROOT}/data/reference/age_groups.csv')")
     intake.read(con, intake.in_use(zone, "22"))
@@ -51,8 +55,13 @@ def test_four_counties_and_few_cases_name_no_effect_however_large(zone: Path, tm
         "'total' as age, 'total' as pathway, 'total' as duration, 'n' as kind, null::bigint as month, 100::bigint as lower, "
         "109::bigint as upper"
     )
-    evaluation.run(con, settings.ROOT / "data" / "reference", tmp_path, synthetic=True)
+    evaluation.run(con, settings.ROOT / "data" / "reference", tmp_path, synthetic=True, is_withheld=is_withheld)
     failed = {gate for (gate,) in con.execute("select gate from evaluation_gates where not passed").fetchall()}
     assert "comparison_counties" in failed
-    assert con.execute("select verdict from evaluation_verdict").fetchall() == [("no_design",)]
+    ((verdict, counties, hundreds),) = con.execute(
+        "select verdict, counties, cases_hundreds from evaluation_verdict"
+    ).fetchall()
+    assert verdict == "no_design"
+    if is_withheld:  # of the cases nothing is said, not even which county has few
+        assert (counties, hundreds) == (4, None)
     assert con.execute("select count(*) from evaluation_effect").fetchall() == [(0,)]

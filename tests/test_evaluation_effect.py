@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 from conftest import Spec
 from evaluation_world import FIRST, PLAN, WAVES, strata
@@ -16,6 +17,7 @@ from pipelines import settings
 from pipelines.catalog import LANGUAGES, Text
 from pipelines.disclosure.printed import may_print
 from pipelines.evaluation import effects, plan, run
+from pipelines.evaluation.strata import Strata
 from pipelines.problems import UserError
 from pipelines.readings import effect as readings
 from pipelines.statistics import effect as estimators
@@ -26,9 +28,13 @@ CAUSE = ("Model zwiększył", "Model zmniejszył", "The model raised", "The mode
 
 @pytest.fixture(scope="module")
 def planted() -> effects.Design:
-    found = effects.design(strata(effect=0.15, adoption=WAVES, persons=150, seed=1), WAVES, PLAN.least_cases)
+    found = designed(strata(effect=0.15, adoption=WAVES, persons=150, seed=1), WAVES)
     assert found is not None
     return found
+
+
+def designed(cases: Strata, adoption: dict[str, int]) -> effects.Design | None:
+    return effects.design(cases, effects.rollout(cases, adoption, PLAN.least_cases))
 
 
 def kinds(rows: list[dict[str, Any]]) -> set[str]:
@@ -48,7 +54,7 @@ def test_a_planted_effect_is_found_and_covered(planted: effects.Design) -> None:
 
 
 def test_without_an_effect_it_is_not_shown() -> None:
-    found = effects.design(strata(adoption=WAVES, seed=2), WAVES, PLAN.least_cases)
+    found = designed(strata(adoption=WAVES, seed=2), WAVES)
     assert found is not None
     _, gates, verdict = effects.evaluated(found, PLAN)
     assert verdict == "not_shown", [gate for gate in gates if not gate["passed"]]
@@ -56,7 +62,7 @@ def test_without_an_effect_it_is_not_shown() -> None:
 
 def test_four_counties_with_few_cases_let_the_gates_speak() -> None:
     adoption = {"C00": FIRST + 4, "C01": FIRST + 4}
-    found = effects.design(strata(counties=4, persons=8, effect=0.3, adoption=adoption), adoption, PLAN.least_cases)
+    found = designed(strata(counties=4, persons=8, effect=0.3, adoption=adoption), adoption)
     assert found is not None
     rows, gates, verdict = effects.evaluated(found, PLAN)
     assert verdict == "no_design"
@@ -69,10 +75,35 @@ def test_four_counties_with_few_cases_let_the_gates_speak() -> None:
 
 def test_a_county_too_small_or_too_early_is_left_out_and_counted() -> None:
     adoption = {**WAVES, "C19": FIRST}
-    found = effects.design(strata(adoption=adoption, sizes={"C18": 3}), adoption, PLAN.least_cases)
-    assert found is not None
+    found = effects.rollout(strata(adoption=adoption, sizes={"C18": 3}), adoption, PLAN.least_cases)
     assert (found.too_small, found.too_early, len(found.counties)) == (1, 1, 18)
-    assert effects.design(strata(counties=1), {}, 1) is None
+    assert designed(strata(counties=1), {}) is None
+
+
+@pytest.mark.parametrize("counties", [0, 1, 4, 20])
+def test_without_counts_the_conditions_judge_the_roll_out_alone(counties: int) -> None:
+    """The same roll-out with counts gives the same; what needs outcomes is not measured, so nothing may be said."""
+    cases = strata(counties=20, persons=60, adoption=WAVES)
+    some = cases.where(np.isin(cases.teryt, np.unique(cases.teryt)[:counties])) if counties > 1 else cases
+    early = dict.fromkeys(np.unique(cases.teryt)[counties:], FIRST) if counties < 2 else {}
+    found = effects.rollout(some, {**WAVES, **early}, None)
+    gates = effects.conditions(found, PLAN)
+    assert (len(found.counties), found.too_small) == (counties, None)
+    assert {gate["gate"] for gate in gates} == set(readings.GATES)
+    needed = ("treated_counties", "comparison_counties", "pre_periods", "post_periods", "assignments")
+    passed = {gate["gate"] for gate in gates if gate["passed"]}
+    if counties == 20:
+        assert passed == {*needed, "adoption_fixed", "definition_unchanged"}
+    else:
+        assert {"treated_counties", "comparison_counties"}.isdisjoint(passed)
+    assert {gate["reason"] for gate in gates if gate["gate"] in {"pre_trend", "smallest_effect", "drop_one"}} == {
+        "not_measured"
+    }
+    if (made := effects.design(some, found)) is not None:
+        measured = {gate["gate"]: gate for gate in effects.evaluated(made, PLAN)[1]}
+        assert [measured[gate["gate"]] for gate in gates if gate["gate"] in needed] == [
+            gate for gate in gates if gate["gate"] in needed
+        ]
 
 
 def _told(rows: list[dict[str, Any]], gates: list[dict[str, Any]], verdict: str) -> Any:

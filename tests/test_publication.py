@@ -18,9 +18,13 @@ from conftest import Spec
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.card import apart
+from pages.ui.cards import effect, outcomes
+from pages.ui.cards.methods_protection import protection
 from pages.ui.frame import PAGES
+from pages.ui.text import words
 from pipelines import build, model, reference, release, settings
 from pipelines.__main__ import main
+from pipelines.catalog import LANGUAGES
 from pipelines.deliveries import small_groups, store
 from pipelines.deliveries.check import Desk
 from pipelines.disclosure import ladder, ledger
@@ -175,27 +179,99 @@ def test_the_ledger_notes_what_was_said_once(data: Path, tmp_path: Path, load: L
     assert "ledger_22_synthetic.jsonl" in said.value.text.pl
 
 
-def test_what_gives_persons_away_stops_the_build_and_asks_a_person(
-    data: Path, tmp_path: Path, load: Load, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    load()
-    before = built(data, tmp_path)
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From then on every audit of the cases finds three violations."""
     told = json.loads((BUNDLED / "certificate.json").read_text(encoding="utf-8")) | {"violations": 3}
 
     def found(*_: object, **__: object) -> None:
         raise ladder.AuditError(told)
 
-    monkeypatch.setattr(ladder, "release", found)
-    before_it = ledger.read(tmp_path / "marts" / "ledger_22_synthetic.jsonl")
-    load({"outcomes": None, "followups": None})
+    return lambda: monkeypatch.setattr(ladder, "release", found)
+
+
+def test_what_gives_persons_away_stops_the_build_and_asks_a_person(
+    data: Path, tmp_path: Path, load: Load, broken: Callable[[], None]
+) -> None:
+    load(synthetic=False)
+    before = built(data, tmp_path)
+    broken()
+    before_it = ledger.read(tmp_path / "marts" / "ledger_22.jsonl")
+    load({"outcomes": None, "followups": None}, synthetic=False)
     with pytest.raises(UserError) as said:
         built(data, tmp_path)
     assert "naruszenia: 3. Nie wolno publikować" in said.value.text.pl
     assert "coarser rung" in said.value.text.en
     assert release.current(tmp_path / "marts").id == before.id
-    noted = ledger.read(tmp_path / "marts" / "ledger_22_synthetic.jsonl")
+    noted = ledger.read(tmp_path / "marts" / "ledger_22.jsonl")
     assert len([entry for entry in noted if not entry.population]) == 1
     assert noted == before_it
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_where_no_real_counts_stand_published_the_release_holds_none_and_says_so(
+    synthetic: bool, data: Path, tmp_path: Path, load: Load, broken: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if synthetic:  # invented counts that stand published protect nobody
+        load()
+        built(data, tmp_path)
+    broken()
+    load({"followups": None}, synthetic=synthetic)
+    before = [entry for entry in ledger.read(tmp_path / "marts" / "ledger_22_synthetic.jsonl") if not entry.population]
+    found = built(data, tmp_path)
+    assert rows(found, "select count(*) from $") == [(0,)]
+    assert found.table("evaluation_counties") == found.table("evaluation_effect") == []
+    told = found.manifest["certificate"]
+    assert told["withheld"]
+    assert not {"cohorts", "attacks", "violations"} & set(told)  # what was found would itself tell of persons
+    assert any("counts of cases are not published" in warning["en"] for warning in found.manifest["warnings"])
+    book = tmp_path / "marts" / f"ledger_22{'_synthetic' if synthetic else ''}.jsonl"
+    assert [entry for entry in ledger.read(book) if not entry.population] == before
+    monkeypatch.setenv("LATARNIA_MARTS", str(tmp_path / "marts"))
+    monkeypatch.setenv("LATARNIA_RESTRICTED", str(tmp_path / "restricted"))
+    monkeypatch.setenv("LATARNIA_DATA", str(data))
+    with pytest.raises(UserError) as said:
+        build.audit()
+    assert "Must not be published" in said.value.text.en
+    for language in LANGUAGES:
+        assert outcomes.lead(found, language) == words("outcomes.withheld", language)
+        assert words("outcomes.how_to_decide", language) in outcomes.time_to_work(found, "", language)["notices"]
+        answer, conditions = effect.answer(found, language), effect.conditions(found, language)
+        assert words("effect.gate.comparison_counties", language) in answer["sentence"]
+        assert words("outcomes.withheld", language) in answer["notices"]
+        assert "figure" not in answer
+        assert {row["state"] for row in conditions["table"].rows} >= {words("effect.fails", language)}
+        assert effect.before_and_after(found, language)["title"] + "." == words("outcomes.withheld", language)
+        shown = protection(found, language)
+        assert words("outcomes.withheld", language) in shown
+        assert words("methods.certificate", language) not in shown
+
+
+def test_the_bundled_sample_gives_way_to_other_deliveries_real_ones_to_none(
+    data: Path, tmp_path: Path, load: Load
+) -> None:
+    (data / "deliveries").mkdir()
+    shutil.copy(BUNDLED / "rops-22_2018-H1.zip", data / "deliveries")
+    restricted = tmp_path / "restricted"
+
+    def used() -> list[str]:
+        return [d.supplier for d in intake.in_use(restricted, "22")]
+
+    intake.take(data, restricted, "22", lambda _: None)
+    assert used() == ["rops-22"]
+    load()
+    assert used() == ["pcpr-2205"]
+    load(supplier="pup-2205", synthetic=False)
+    assert used() == ["pup-2205"]
+
+
+def test_a_register_of_the_whole_region_stands_beside_the_cases_of_counties(tmp_path: Path, load: Load) -> None:
+    load()
+    clients = ("cases", "plans", "steps", "exchanges", "outcomes", "followups", "households", "household_status")
+    load(
+        dict.fromkeys([*clients, "case_reasons", "case_barriers", "degressive_support"]), supplier="rops-22", teryt="22"
+    )
+    assert len(intake.in_use(tmp_path / "restricted", "22")) == 2
 
 
 CANARY = {"hours": "4321.5", "cost_zl": "499990", "benefit_month_before": "19950", "benefit_month_after": "18850"}

@@ -339,6 +339,20 @@ def projects(started: int, partners: float, finished: int, achieved: int) -> too
         ),
         (
             compared.left_out,
+            compared.LeftOut(cases=None, least=5, small=None, early=1),
+            "compared.left_out.withheld",
+            "Liczb spraw nie opublikowano; nie sprawdzono też, w których powiatach jest ich za mało. Pominięte powiaty z modelem sprzed pierwszego półrocza: 1.",
+            "Counts of cases are not published, and it was not examined which counties have too few. Counties left out, with the model before the first half-year: 1.",
+        ),
+        (
+            compared.left_out,
+            compared.LeftOut(cases=None, least=5, small=3, early=1),
+            "compared.left_out.no_panel",
+            "Do porównania nie zostały dwa powiaty. Pominięte powiaty: 3 z mniej niż 5 sprawami w którymś półroczu, 1 z modelem sprzed pierwszego półrocza.",
+            "Fewer than two counties were left to compare. Counties left out: 3 with fewer than 5 cases in some half-year, 1 with the model before the first half-year.",
+        ),
+        (
+            compared.left_out,
             compared.LeftOut(cases=1200, least=25, small=1, early=2),
             "compared.left_out.some",
             "Porównano około 1 200 spraw. Pominięte powiaty: 1 z mniej niż 25 sprawami w którymś półroczu, 2 z modelem sprzed pierwszego półrocza.",

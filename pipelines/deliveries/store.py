@@ -89,8 +89,13 @@ def deliveries(restricted: Path) -> list[Stored]:
     return found
 
 
-def save(folder: Path, con: duckdb.DuckDBPyConnection, verdict: Verdict, lonely: Loneliness) -> tuple[Stored, bool]:
-    """Store the examined delivery and point at it; False where the same content is in use already. Call under `locked`."""
+def save(
+    folder: Path, con: duckdb.DuckDBPyConnection, verdict: Verdict, lonely: Loneliness, *, is_bundled: bool = False
+) -> tuple[Stored, bool]:
+    """Store the examined delivery and point at it; False where the same content is in use already. Call under `locked`.
+
+    `is_bundled`: it came with the program, and nobody of this office sent it.
+    """
     stated = verdict.manifest
     if stated is None or verdict.refusals:
         raise ValueError("a refused delivery is not stored")
@@ -115,6 +120,7 @@ def save(folder: Path, con: duckdb.DuckDBPyConnection, verdict: Verdict, lonely:
             "contract": stated.contract,
             "law_version": stated.law_version,
             "synthetic": stated.synthetic,
+            "bundled": is_bundled,
             "sent": verdict.hashes,
             "rows": verdict.rows,
             "kept": verdict.kept,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipelines.statistics.randomisation import Inference
 
     Numbers = NDArray[np.float64]
+    Places = NDArray[np.int_]
     Number = tuple[float, float, int, int, Side]
 
 Row = dict[str, Any]
@@ -35,45 +36,73 @@ _P_GATES = ("pre_trend", "composition", "drop_one")
 
 
 @dataclass(frozen=True)
-class Design:
-    """The panel with what it was made of and what was left out of it; counts are exact and stay in the build."""
+class Rollout:
+    """Counties and half-years of the panel, when each county adopted, and what was left out."""
 
-    panel: Panel
     counties: tuple[str, ...]
-    halves: tuple[int, ...]
+    halves: tuple[int, ...]  # counted from year 0
+    start: Places  # place among the half-years, or NEVER
+    too_small: int | None  # counties left out: a half-year with fewer cases than the plan asks for; None: not looked at
+    too_early: int  # counties left out: the model was there before the panel begins
+
+    @property
+    def treated(self) -> int:
+        """Counties that adopted within the panel."""
+        return int((self.start != NEVER).sum())
+
+
+@dataclass(frozen=True)
+class Design:
+    """The panel with what it was made of; counts are exact and stay in the build."""
+
+    rollout: Rollout
+    panel: Panel
     persons: Numbers  # counties x half-years
     in_work: Numbers
     mix: Numbers  # expected share by case mix
-    too_small: int  # counties left out: a half-year with fewer cases than the plan asks for
-    too_early: int  # counties left out: the model was there before the panel begins
 
 
-def design(strata: Strata, adoption: Mapping[str, int], least_cases: int) -> Design | None:
-    """The panel of all counties with at least so many cases in every half-year; None where fewer than two are left.
+def rollout(strata: Strata, adoption: Mapping[str, int], least_cases: int | None) -> Rollout:
+    """The counties with at least so many cases in every half-year; without `least_cases` no count of cases is asked.
 
     `adoption`: half-year (counted from year 0) in which each county reached the stage. A county whose half-year is
     partly with the model counts as having it, which draws an effect towards 0, never away from it.
     """
-    if not len(strata.half):
-        return None
     counties = [str(code) for code in np.unique(strata.teryt)]
     halves = list(range(int(strata.half.min()), int(strata.half.max()) + 1))
-    persons, in_work, awaited = (
-        tables(strata, counties, halves, values)
-        for values in (strata.cases, strata.in_work, strata.cases * expected(strata))
-    )
     start = np.array([adoption.get(code, NEVER) for code in counties])
     start = np.where((start == NEVER) | (start > halves[-1]), NEVER, start - halves[0])
-    is_whole, is_early = (persons >= max(1, least_cases)).all(axis=1), start < 1
+    least = 0 if least_cases is None else max(1, least_cases)
+    is_whole = (tables(strata, counties, halves, strata.cases) >= least).all(axis=1)
+    is_early = start < 1
     keep = is_whole & ~is_early
-    if keep.sum() < 2:
+    return Rollout(
+        counties=tuple(code for code, kept in zip(counties, keep, strict=True) if kept),
+        halves=tuple(halves),
+        start=start[keep],
+        too_small=None if least_cases is None else int((~is_whole).sum()),
+        too_early=int((is_whole & is_early).sum()),
+    )
+
+
+def design(strata: Strata, found: Rollout) -> Design | None:
+    """The panel of a roll-out; None where it has fewer than two counties."""
+    if len(found.counties) < 2:
         return None
-    persons, in_work, awaited, start = persons[keep], in_work[keep], awaited[keep], start[keep]
-    before = min(int(start.min()), len(halves))
-    panel = Panel(in_work / persons, persons[:, :before].mean(axis=1), start)
-    names = tuple(code for code, kept in zip(counties, keep, strict=True) if kept)
-    left_out = int((~is_whole).sum()), int((is_whole & is_early).sum())
-    return Design(panel, names, tuple(halves), persons, in_work, awaited / persons, *left_out)
+    inside, halves = strata.where(np.isin(strata.teryt, found.counties)), list(found.halves)
+    shares = expected(strata)[np.isin(strata.teryt, found.counties)]
+    persons, in_work, awaited = (
+        tables(inside, list(found.counties), halves, values)
+        for values in (inside.cases, inside.in_work, inside.cases * shares)
+    )
+    before = min(int(found.start.min()), len(halves))
+    panel = Panel(in_work / persons, persons[:, :before].mean(axis=1), found.start)
+    return Design(found, panel, persons, in_work, awaited / persons)
+
+
+def conditions(found: Rollout, plan: Plan) -> list[Row]:
+    """Rows of `evaluation_gates` where there is no panel: the roll-out alone is judged, the rest is not measured."""
+    return [_gate(gate) for gate in estimators.conditions(found.start, len(found.halves), _declared(plan))]
 
 
 def evaluated(found: Design, plan: Plan) -> tuple[list[Row], list[Row], str]:
@@ -83,10 +112,9 @@ def evaluated(found: Design, plan: Plan) -> tuple[list[Row], list[Row], str]:
     other than "not shown" also needs the printed interval, which is wider than the exact one, to leave out 0. The
     verdict is "hidden" where no rounding keeps five counts behind each number.
     """
-    declared = estimators.Declared(plan.adoption_fixed, plan.definition_unchanged)
-    result = estimators.evaluate(found.panel, declared, case_mix=found.mix, seed=SEED)
+    result = estimators.evaluate(found.panel, _declared(plan), case_mix=found.mix, seed=SEED)
     gates = [_gate(gate) for gate in result.gates]
-    if result.inference is None or len(found.counties) - len(found.panel.cohorts) - 1 < DEGREES_OF_FREEDOM:
+    if result.inference is None or len(found.rollout.counties) - len(found.panel.cohorts) - 1 < DEGREES_OF_FREEDOM:
         return [], gates, "no_design"
     attack = _Attack(found)
     rows: list[Row] = []
@@ -132,6 +160,10 @@ def _without_one(found: Design, drops: Sequence[estimators.DropOne]) -> Row:
     if step is None:
         return {**_row("drop_one", None, None, None), "obs_status": "C"}
     return _row("drop_one", None, step, None, *(rounding.printed(drop.estimate, step, side) for drop, side in ends))
+
+
+def _declared(plan: Plan) -> estimators.Declared:
+    return estimators.Declared(plan.adoption_fixed, plan.definition_unchanged)
 
 
 def _gate(gate: estimators.Gate) -> Row:

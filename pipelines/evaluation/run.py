@@ -15,10 +15,11 @@ from pipelines.evaluation.published import TABLES, dictionary
 from pipelines.publish import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import duckdb
 
+    from pipelines.evaluation.effects import Rollout
     from pipelines.evaluation.plan import Plan
     from pipelines.evaluation.strata import Strata
 
@@ -35,21 +36,28 @@ def run(
     restricted: Path,
     *,
     synthetic: bool,
+    is_withheld: bool = False,
     counties: Sequence[str] = (),
     tell: Callable[[Text], None] = lambda _: None,
 ) -> None:
     """Create the tables of the evaluation; they are there and empty where nothing can be evaluated.
 
     Reads `county_panel`, the protected `cohort_counts` and the stages of the register, and for the pilots among
-    `counties` published unemployment. The same content is evaluated once: its result is kept in the restricted zone,
-    and holds only what is published.
+    `counties` published unemployment. Where the counts are held back (`is_withheld`) only the conditions that rest on
+    the roll-out are judged. The same content is evaluated once: its result is kept in the restricted zone, and holds
+    only what is published.
     """
     from pipelines.evaluation import pilots, strata
 
     laid_down = plan.read(reference, synthetic=synthetic)
     found = strata.read(con, laid_down.months)
     rows: Rows = {name: [] for name in TABLES}
-    if len(found.half) and con.execute("select 1 from cohort_counts limit 1").fetchall():
+    if len(found.half) and is_withheld:
+        from pipelines.evaluation import effects
+
+        adopted = _adoption(con, laid_down.stage)
+        rows |= _unmeasured(laid_down, effects.rollout(found, adopted, None), adopted)
+    elif len(found.half) and con.execute("select 1 from cohort_counts limit 1").fetchall():
         adopted, known = _adoption(con, laid_down.stage), _known(con, laid_down)
         parts = [part.tolist() for part in (found.teryt, found.half, found.mix, found.cases, found.in_work)]
         key = _key(laid_down, sorted(adopted.items()), sorted(known.items()), *parts)
@@ -82,30 +90,52 @@ def _evaluated(
 
     rows: Rows = {}
     rows["evaluation_counties"] = counties.compared(found, laid_down, known)
-    made = effects.design(found, adopted, laid_down.least_cases)
-    inside = set(made.counties) if made else set()
-    rows["evaluation_design"] = [
-        {"teryt": code, "adopted": _half_year(adopted[code]) if code in adopted else None, "in_panel": code in inside}
-        for code in sorted({str(code) for code in found.teryt} | set(adopted))
-    ]
+    panel = effects.rollout(found, adopted, laid_down.least_cases)
+    made = effects.design(found, panel)
     if made is None:
-        return rows
+        return rows | _unmeasured(laid_down, panel, adopted, {str(code) for code in found.teryt})
+    rows["evaluation_design"] = _counties(panel, adopted, {str(code) for code in found.teryt})
     rows["evaluation_effect"], rows["evaluation_gates"], verdict = effects.evaluated(made, laid_down)
-    rows["evaluation_verdict"] = [
-        {
-            "verdict": verdict,
-            "first": _half_year(made.halves[0]),
-            "last": _half_year(made.halves[-1]),
-            "counties": len(made.counties),
-            "treated": int((made.panel.adoption < len(made.halves)).sum()),
-            "too_small": made.too_small,
-            "too_early": made.too_early,
-            "cases_hundreds": round(float(made.persons.sum()) / 100),
-            "stage": laid_down.stage,
-            "least_cases": laid_down.least_cases,
-        }
-    ]
+    hundreds = round(float(made.persons.sum()) / 100)
+    rows["evaluation_verdict"] = [_verdict(laid_down, panel, verdict, hundreds)]
     return rows
+
+
+def _unmeasured(laid_down: Plan, panel: Rollout, adopted: dict[str, int], seen: Iterable[str] = ()) -> Rows:
+    """What is told without a panel: the roll-out, the conditions, and that nothing may be said."""
+    from pipelines.evaluation import effects
+
+    return {
+        "evaluation_design": _counties(panel, adopted, seen),
+        "evaluation_gates": effects.conditions(panel, laid_down),
+        "evaluation_verdict": [_verdict(laid_down, panel, "no_design", None)],
+    }
+
+
+def _counties(panel: Rollout, adopted: dict[str, int], seen: Iterable[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "teryt": code,
+            "adopted": _half_year(adopted[code]) if code in adopted else None,
+            "in_panel": code in panel.counties,
+        }
+        for code in sorted({*seen, *adopted, *panel.counties})
+    ]
+
+
+def _verdict(laid_down: Plan, panel: Rollout, verdict: str, hundreds: int | None) -> dict[str, Any]:
+    return {
+        "verdict": verdict,
+        "first": _half_year(panel.halves[0]),
+        "last": _half_year(panel.halves[-1]),
+        "counties": len(panel.counties),
+        "treated": panel.treated,
+        "too_small": panel.too_small,
+        "too_early": panel.too_early,
+        "cases_hundreds": hundreds,
+        "stage": laid_down.stage,
+        "least_cases": laid_down.least_cases,
+    }
 
 
 def _half_year(half: int) -> str:

@@ -69,7 +69,7 @@ def take(data: Path, restricted: Path, region: str, progress: Progress) -> list[
                 )
             if verdict.code != REFUSED:
                 with guarded():
-                    store.save(folder, desk.con, verdict, small_groups.measure(desk.con))
+                    store.save(folder, desk.con, verdict, small_groups.measure(desk.con), is_bundled=True)
             done[path.name] = _hash(path)
         publish.write_atomically(
             folder / DELIVERED, json.dumps(done, indent=1, sort_keys=True).encode(), mode=private.FILE_MODE
@@ -78,16 +78,18 @@ def take(data: Path, restricted: Path, region: str, progress: Progress) -> list[
 
 
 def in_use(restricted: Path, region: str) -> list[Stored]:
-    """The deliveries about the region that a build reads: real ones where there are any, else synthetic ones, never both.
+    """The deliveries about the region that a build reads: real ones where there are any, else invented ones of the office.
 
-    Raises UserError where a county and its region both delivered one half-year: its cases would count twice.
+    The bundled sample counts only where there are neither: two worlds are never put together. Raises UserError where a
+    county and its region both delivered clients of one half-year: they would count twice.
     """
     facts = {d: d.report for d in store.deliveries(restricted)}
     about = [d for d, told in facts.items() if told["teryt"] == "00" or told["teryt"].startswith(region)]
     real = [d for d in about if not facts[d]["synthetic"]]
-    chosen = real or about
-    wide = {d.period for d in chosen if len(facts[d]["teryt"]) < 4 or facts[d]["teryt"] == "00"}
-    twice = [d for d in chosen if d.period in wide and len(facts[d]["teryt"]) == 4]
+    chosen = real or [d for d in about if not facts[d].get("bundled")] or about
+    clients = [d for d in chosen if any(facts[d]["kept"].get(table) for table in ("cases", "households"))]
+    wide = {d.period for d in clients if len(facts[d]["teryt"]) < 4}
+    twice = [d for d in clients if d.period in wide and len(facts[d]["teryt"]) == 4]
     if twice:
         named = f"{twice[0].supplier} {twice[0].period}"
         raise UserError(

@@ -17,7 +17,7 @@ from pipelines.publication import costs, groups, taper
 from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipelines.disclosure import ledger
     from pipelines.disclosure.ladder import Cohort, Release
@@ -118,23 +118,36 @@ class Protected:
     apart: Mapping[str, Release]
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether the counts of cases are held back: something could be worked out from them, and a person decides."""
+        return bool(self.cases.certificate["violations"])
+
+    @property
     def entries(self) -> tuple[ledger.Entry, ...]:
         """All tokens, for the ledger."""
         return (*self.cases.entries, *(entry for release in self.apart.values() for entry in release.entries))
 
     @property
     def certificate(self) -> dict[str, Any]:
-        """The certificate of the cases, with those of the populations in it."""
+        """The certificate of the cases, with those of the populations in it, for the person who decides."""
         return {**self.cases.certificate, "populations": {name: r.certificate for name, r in self.apart.items()}}
 
     @property
+    def told(self) -> dict[str, Any]:
+        """The certificate as it is published: what was found in counts that are held back would itself tell of persons."""
+        from pipelines.disclosure.certificate import without_findings
+
+        told = {name: without_findings(release.certificate) for name, release in self.apart.items()}
+        return {**without_findings(self.cases.certificate), "populations": told}
+
+    @property
     def warnings(self) -> list[Text]:
-        """Which populations are left out because something could be worked out from them."""
+        """Which counts are left out because something could be worked out from them, and what a person may decide."""
         out = ", ".join(name for name, release in self.apart.items() if release.certificate["violations"])
         told = Text(
             f"dla ochrony osób nie opublikowano tablic: {out}", f"not published, to protect persons: the tables {out}"
         )
-        return [told] if out else []
+        return ([withheld()] if self.is_withheld else []) + ([told] if out else [])
 
 
 @dataclass(frozen=True)
@@ -172,9 +185,11 @@ class Desk:
         insiders: int | None = None,
         tell: Callable[[Text], None] = lambda _: None,
     ) -> Protected | None:
-        """Tokens and certificates, None where no cohort is closed; raises UserError where the audit of the cases finds anything.
+        """Tokens and certificates, None where no cohort is closed.
 
-        A small population in which it finds anything is left out as a whole. Finished audits are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
+        Where the audit finds anything, that table is left out as a whole. Raises UserError where it finds something in
+        the cases and counts of real cases stand published: that release stays until a person decides. Finished audits
+        are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
         """
         from pipelines.deliveries import private
         from pipelines.disclosure import ladder, ledger
@@ -207,10 +222,8 @@ class Desk:
         declared = groups.declared(self.data / "reference", self.areas)
         counted = {p.name: (p.lattice, found) for p in declared if (found := groups.cohorts(con, p))}
         try:
-            cases = ladder.release(rules.lattice, rules.preset, entered, **options)
+            cases = self._cases(published, lambda: ladder.release(rules.lattice, rules.preset, entered, **options))
             return Protected(cases, ladder.release_apart(counted, rules.preset, **options))
-        except ladder.AuditError as error:
-            raise UserError(refusal(error.certificate)) from error
         except ValueError as error:
             raise UserError(
                 Text(
@@ -220,6 +233,27 @@ class Desk:
                     "and blocks in lattice.toml and populations.toml must not change; a changed table gets a new name.",
                 )
             ) from error
+
+    def _cases(self, published: Sequence[ledger.Entry], attacked: Callable[[], Release]) -> Release:
+        """The cases after their attacks, or without entries; UserError as `audited`."""
+        from pipelines.disclosure import ladder
+
+        try:
+            return attacked()
+        except ladder.AuditError as error:
+            if not self.synthetic and any(not entry.population for entry in published):
+                raise UserError(refusal(error.certificate)) from error
+            return ladder.Release((), error.certificate)
+
+
+def withheld() -> Text:
+    """That counts of cases are held back, why, and where a person finds what was found."""
+    return Text(
+        "liczb spraw nie opublikowano: dałoby się z nich wyliczyć dane pojedynczych osób; polecenie „latarnia audit” mówi, "
+        "co znaleziono i co można zdecydować",
+        "counts of cases are not published: something about single persons could be worked out from them; “latarnia audit” "
+        "says what was found and what may be decided",
+    )
 
 
 def refusal(certificate: dict[str, Any]) -> Text:

@@ -124,4 +124,4 @@ def rule(release: Release, population: str) -> Rule:
 def is_refused(release: Release, population: str) -> bool:
     """Whether the population was counted and left out because something could be worked out from it."""
     told = (release.manifest.get("certificate") or {}).get("populations", {}).get(population)
-    return bool(told and told["violations"])
+    return bool(told and (told.get("withheld") or told.get("violations")))

@@ -59,6 +59,11 @@ def is_synthetic(release: Release) -> bool:
     return any(d["synthetic"] for d in release.manifest.get("deliveries", ()))
 
 
+def is_withheld(release: Release) -> bool:
+    """Whether cases were delivered and their counts held back, because something could be worked out from them."""
+    return bool((release.manifest.get("certificate") or {}).get("withheld"))
+
+
 def rule(release: Release) -> Rule:
     """How the release's counts were protected; KeyError where it holds none."""
     facts = release.manifest["certificate"]["rule"]

@@ -40,7 +40,7 @@ class Protection:
     rung: str
     threshold: int
     base: int
-    attacks: tuple[Attack, ...]
+    attacks: tuple[Attack, ...]  # none where the counts are held back: what was found would itself tell of persons
     aside: tuple[tuple[str, Token], ...]  # rows set aside by rule
     is_personal: bool  # some group by county, sex, three ages and year is smaller than five
     below_five: Token  # cases in such groups
@@ -65,7 +65,7 @@ def protection(release: Release) -> Protection | None:
         base=told["rule"]["base"],
         attacks=tuple(
             Attack(name, found["targets"], found["sensitive"], found["violations"], found["narrowest"])
-            for name, found in told["attacks"].items()
+            for name, found in told.get("attacks", {}).items()
         ),
         aside=tuple(sorted(aside(release, deliveries).items())),
         is_personal=any(_lonely(delivery) != 0 for delivery in deliveries),

@@ -159,6 +159,16 @@ def evaluate(
     return Effect(main.smallest_effect, (*counts, *measured), main, events, drops, trend, mix)
 
 
+def conditions(adoption: Places, periods: int, declared: Declared) -> tuple[Gate, ...]:
+    """The gates where nothing but the roll-out is known: what needs outcomes counts as not measured.
+
+    `adoption`: as in `Panel`, one entry per county, none or one at the least. Raises ValueError as `Panel`.
+    """
+    counties = len(adoption)
+    panel = Panel(np.zeros((counties, periods)), np.ones(counties), adoption)
+    return (*_count_gates(panel, None), *_declared_gates(declared), *_unmeasured())
+
+
 def _count_gates(panel: Panel, labels: Places | None) -> tuple[Gate, ...]:
     post = _post(panel)
     cohorts = {cell.group for cell in post}

@@ -28,15 +28,21 @@ def origin(release: Release, name: str, language: Language, period: str = "", n:
     )
 
 
+def nothing(release: Release, language: Language) -> str:
+    """Why there are no figures of clients: none were delivered, or their counts are held back."""
+    return words("outcomes.withheld" if outcomes.is_withheld(release) else "outcomes.empty", language)
+
+
 def empty(release: Release, name: str, language: Language, level: int = 2) -> Content:
-    """A card without figures: why, and how to load deliveries."""
-    said = words("outcomes.empty", language)
+    """A card without figures: why, and what to do."""
+    said = nothing(release, language)
+    what_to_do = "how_to_decide" if outcomes.is_withheld(release) else "how_to_load"
     return {
         "title": said.removesuffix("."),
         "subtitle": name,
         "sentence": said,
         "origin": origin(release, name, language),
-        "notices": [words("outcomes.how_to_load", language)],
+        "notices": [words(f"outcomes.{what_to_do}", language)],
         "level": level,
     }
 

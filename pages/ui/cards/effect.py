@@ -14,6 +14,7 @@ from pages.ui.memory import remembered
 from pages.ui.text import words
 from pipelines.catalog import Language, Text
 from pipelines.readings import effect as readings
+from pipelines.readings import outcomes
 from pipelines.release import Release
 from pipelines.words import numbers, sentences
 from pipelines.words.sentences import compared as say
@@ -101,6 +102,8 @@ def answer(release: Release, language: Language) -> Content:
             kind: " ".join((value, row["range"])) for (kind, value), row in zip(said.items(), rows, strict=True)
         }
         content["figure"] = listed_dots(dots, language, said=told_beside, unit=unit)
+    if outcomes.is_withheld(release):
+        content["notices"].append(clients.nothing(release, language))
     content["notices"].append(strip.clients(release, language, told["last"][:4]))
     return content
 
@@ -263,8 +266,9 @@ def _when(time: int, language: Language) -> str:
 
 
 def _left_out(told: Row, language: Language) -> str:
+    hundreds = told["cases_hundreds"]
     facts = say.LeftOut(
-        cases=100 * told["cases_hundreds"],
+        cases=None if hundreds is None else 100 * hundreds,
         small=told["too_small"],
         least=told["least_cases"],
         early=told["too_early"],

@@ -52,10 +52,13 @@ def protection(release: Release, language: Language) -> str:
     ]
     names = ("attack", "targets", "sensitive", "violations", "narrowest")
     fields = [Field(name, words(f"methods.column_{name}", language)) for name in names]
+    lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
+    if not rows:
+        said = paragraphs([words("outcomes.withheld", language), words("outcomes.how_to_decide", language)])
+        return f'<div class="lat-doc">{lead}{said}{definitions(pairs)}</div>'
     table = table_html(Table(words("methods.certificate", language), fields, rows), language)
     seconds = numbers.number(found.seconds, 0, language)
     after = [words("methods.certificate_after", language, seconds=seconds, code=found.code)]
-    lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
     return f'<div class="lat-doc">{lead}{definitions(pairs)}{table}{paragraphs(after)}</div>'
 
 

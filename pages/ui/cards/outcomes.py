@@ -27,7 +27,7 @@ def lead(release: Release, language: Language) -> str:
     """How many of the newest clients with a year behind them took up work."""
     found = outcomes.years(release)
     if not found:
-        return words("outcomes.empty", language)
+        return clients.nothing(release, language)
     return sentences.outcome(_facts(release, found[0], "work"), language).text
 
 

@@ -41,16 +41,21 @@ adopted = Reading[Adopted](
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """Cases compared, to hundreds; counties left out because a half-year had too few, or the model was there too early."""
+    """Cases compared, to hundreds; counties left out because a half-year had too few, or the model was there too early.
 
-    cases: int
+    Without cases nothing could be compared; without `small` their counts are held back and nobody was asked.
+    """
+
+    cases: int | None
     least: int
-    small: int
+    small: int | None
     early: int
 
 
 left_out = Reading[LeftOut](
     (
+        Rule("compared.left_out.withheld", lambda facts: facts.small is None),
+        Rule("compared.left_out.no_panel", lambda facts: facts.cases is None),
         Rule("compared.left_out.none", lambda facts: not facts.small and not facts.early),
         Rule("compared.left_out.some", always),
     ),
