@@ -95,7 +95,8 @@ def test_without_counts_the_conditions_judge_the_roll_out_alone(counties: int) -
     if counties == 20:
         assert passed == {*needed, "adoption_fixed", "definition_unchanged"}
     else:
-        assert {"treated_counties", "comparison_counties"}.isdisjoint(passed)
+        assert {"comparison_counties", "assignments"}.isdisjoint(passed)
+        assert ({"treated_counties", "pre_periods", "post_periods"} <= passed) is (counties == 4)  # all at once
     assert {gate["reason"] for gate in gates if gate["gate"] in {"pre_trend", "smallest_effect", "drop_one"}} == {
         "not_measured"
     }

@@ -170,9 +170,11 @@ def conditions(adoption: Places, periods: int, declared: Declared) -> tuple[Gate
 
 
 def _count_gates(panel: Panel, labels: Places | None) -> tuple[Gate, ...]:
+    """Of the cohorts that can be compared; where none can, of all, so that only the lack of a comparison is told."""
     post = _post(panel)
-    cohorts = {cell.group for cell in post}
-    after = [sum(cell.group == group for cell in post) for group in cohorts]
+    cohorts = {cell.group for cell in post} or set(panel.cohorts)
+    periods = panel.outcome.shape[1]
+    after = [sum(cell.group == group for cell in post) if post else periods - group for group in cohorts]
     return (
         _at_least("treated_counties", int(np.isin(panel.adoption, list(cohorts)).sum()), MIN_TREATED),
         _at_least("comparison_counties", min((cell.comparisons for cell in post), default=0), MIN_COMPARISON),
