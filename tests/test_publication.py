@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from pages.ui.text import words
 from pipelines import build, model, reference, release, settings
 from pipelines.__main__ import main
 from pipelines.catalog import LANGUAGES
-from pipelines.deliveries import small_groups, store
+from pipelines.deliveries import private, small_groups, store
 from pipelines.deliveries.check import Desk
 from pipelines.disclosure import ladder, ledger
 from pipelines.disclosure.jobs import code_hash
@@ -45,6 +45,22 @@ def data(tmp_path: Path) -> Path:
     for name in ("reference", "sources"):
         (folder / name).symlink_to(settings.ROOT / "data" / name)
     return folder
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Audits of the small delivery that a test has finished: their keys bind counts and code, so another may recall them."""
+    return tmp_path_factory.mktemp("finished")
+
+
+@pytest.fixture(autouse=True)
+def audits(finished: Path, tmp_path: Path) -> Iterator[None]:
+    kept = tmp_path / "restricted" / protect.AUDITS
+    shutil.copytree(
+        finished, private.enter(private.enter(tmp_path / "restricted") / protect.AUDITS), dirs_exist_ok=True
+    )
+    yield
+    shutil.copytree(kept, finished, dirs_exist_ok=True)
 
 
 @pytest.fixture
