@@ -6,11 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from delivery_files import folder
 
 from pipelines import build, model, settings
 from pipelines.__main__ import main
+from pipelines.deliveries import store
 from pipelines.evaluation import run as evaluation
 from pipelines.publication import intake
+
+Capture = pytest.CaptureFixture[str]
 
 PILOTS = "2203,2205,2212,2216"
 
@@ -65,3 +69,27 @@ def test_four_counties_and_few_cases_name_no_effect_however_large(
     if is_withheld:  # of the cases nothing is said, not even which county has few
         assert (counties, hundreds) == (4, None)
     assert con.execute("select count(*) from evaluation_effect").fetchall() == [(0,)]
+
+
+def test_one_invented_region_takes_the_place_of_another(zone: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Two demos are two worlds; a real delivery belongs to neither and stays."""
+    sent, real = tmp_path / "sent", folder(tmp_path / "real", supplier="pup-2205", synthetic=False)
+    assert (
+        main(["demo", "--counties", "2212", "--cases", "50", "--periods", "2014-H1:2014-H1", "--out", str(sent)]) == 0
+    )
+    own = tmp_path / "zone"
+    shutil.copytree(zone, own)
+    before = {(d.supplier, d.period) for d in store.deliveries(own)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LATARNIA_RESTRICTED", str(own))
+        patch.setenv("LATARNIA_LANG", "en")
+        assert main(["load", str(real)]) == 0
+        capsys.readouterr()
+        assert main(["load", str(sent)]) == 0
+        assert f"other synthetic deliveries ({len(before) - 1})" in capsys.readouterr().out  # one was replaced
+        assert main(["load", "--only", str(sent)]) == 0
+        assert f"withdrawn: {len(before) - 1}." in capsys.readouterr().out
+        assert main(["load", "--only", str(sent)]) == 0
+        assert "withdrawn" not in capsys.readouterr().out
+    left = {d.supplier for d in store.deliveries(own)}
+    assert left == {"powiat-2212", "rops-22", "pup-2205"}

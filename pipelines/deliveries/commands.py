@@ -28,6 +28,7 @@ _HELP = {
     ),
     "out": Text("folder na raport HTML i CSV", "folder for the report, HTML and CSV"),
     "lang": Text("język raportu i komunikatów", "language of report and messages"),
+    "only": Text("potem wycofaj inne wczytane dostawy syntetyczne", "then withdraw other loaded synthetic deliveries"),
     "undo": Text("wróć do wcześniejszej wersji dostawy", "go back to the earlier version of a delivery"),
 }
 
@@ -39,6 +40,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser], lang
     check.add_argument("--out", type=Path, help=_HELP["out"][language])
     load = commands.add_parser("load", help=_HELP["load"][language])
     load.add_argument("path", type=Path, nargs="*", help=_HELP["path"][language])
+    load.add_argument("--only", action="store_true", help=_HELP["only"][language])
     load.add_argument("--undo", nargs=2, metavar=("SUPPLIER", "PERIOD"), help=_HELP["undo"][language])
     for command in (check, load):
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=_HELP["lang"][language])
@@ -89,7 +91,7 @@ def load(options: argparse.Namespace) -> int:
         )
         print(done[language])
         return 0
-    worst = 0
+    worst, loaded = 0, set()
     with store.locked(restricted) as folder, private.workplace(restricted) as work:
         desk = Desk(work, settings.data_folder() / "reference", memory=settings.memory_limit())
         for source in (s for path in options.path for s in deliveries_in(path)):
@@ -105,6 +107,7 @@ def load(options: argparse.Namespace) -> int:
             worst = max(worst, verdict.code)
             if stored is None:
                 continue
+            loaded.add((stored.supplier, stored.period))
             rows, seconds = sum(verdict.kept.values()), max(time.perf_counter() - started, 1e-3)
             name = f"{stored.supplier} {stored.period} {stored.version}"
             lines = [
@@ -114,7 +117,34 @@ def load(options: argparse.Namespace) -> int:
             ]  # fmt: skip
             for line in [lines[0][language], *report.alone(lonely, language)]:
                 print(line)
+        for told in _other_worlds(restricted, loaded, withdraw=options.only):
+            print(told[language])
     return worst
+
+
+def _other_worlds(restricted: Path, loaded: set[tuple[str, str]], *, withdraw: bool) -> list[Text]:
+    """What is told where invented deliveries were loaded beside others, which were invented apart from them."""
+    from pipelines.deliveries import store
+
+    invented = [d for d in store.deliveries(restricted) if d.report["synthetic"] and not d.report.get("bundled")]
+    others = [d for d in invented if (d.supplier, d.period) not in loaded]
+    if not others or len(others) == len(invented):
+        return []
+    if not withdraw:
+        return [
+            Text(
+                f"Są też inne dostawy syntetyczne ({len(others)}) i liczą się razem z tymi; wycofa je latarnia load --only ŚCIEŻKA.",
+                f"There are other synthetic deliveries ({len(others)}), which count beside these; latarnia load --only PATH withdraws them.",
+            )
+        ]
+    for delivery in others:
+        store.withdraw(delivery)
+    return [
+        Text(
+            f"Wycofano inne dostawy syntetyczne: {len(others)}.",
+            f"Other synthetic deliveries withdrawn: {len(others)}.",
+        )
+    ]
 
 
 def deliveries_in(path: Path) -> Iterator[Path]:

@@ -169,6 +169,13 @@ def undo(folder: Path, supplier: str, period: str) -> str | None:
     return earlier
 
 
+def withdraw(delivery: Stored) -> None:
+    """Take a delivery out of use; its versions are kept, and loading it again brings it back. Call under `locked`."""
+    home = delivery.folder.parent
+    (home / POINTER).unlink()
+    publish.sync_folder(home)
+
+
 def in_use(home: Path) -> str | None:
     """The version that the pointer names, None where there is no pointer."""
     try:
