@@ -10,8 +10,6 @@ import os
 import sys
 from pathlib import Path
 
-import duckdb
-
 TABLES = ("cases", "plans", "steps", "outcomes")
 SUMS = "select sum(n), sum(steps), sum(institutions), sum(months_waited), sum(n) filter (work and by_month <= 12) from"
 
@@ -23,6 +21,7 @@ def main(source: Path, out: Path, memory: str) -> None:
         os.environ["LATARNIA_MEMORY"] = memory
     from pipelines import settings
     from pipelines.__main__ import main as latarnia
+    from pipelines.deliveries import reading
 
     sys.argv = ["latarnia", "load", str(source)]
     stdout, sys.stdout = sys.stdout, sys.stderr
@@ -30,9 +29,7 @@ def main(source: Path, out: Path, memory: str) -> None:
         raise RuntimeError("latarnia load ended with exit code 2; its words stand above")
     sys.stdout = stdout
     (version,) = (p for p in (out / "restricted" / "deliveries").glob("*/*/*-*") if p.is_dir())
-    con = duckdb.connect(config={"threads": 2, "temp_directory": str(out / "spill")})
-    if memory != "-":
-        con.execute(f"set memory_limit = '{memory}'")
+    con = reading.connect(out, memory=None if memory == "-" else memory)
     for name in TABLES:
         con.execute(f"create view {name} as from '{version / name}.parquet'")
     con.execute(f"create view age_groups as from read_csv('{settings.data_folder() / 'reference' / 'age_groups.csv'}')")

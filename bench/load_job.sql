@@ -1,9 +1,13 @@
 -- The job after loading: cases joined with plans, steps and outcomes, exits derived, lattice counts. The tables `cases`,
 -- `plans`, `steps`, `outcomes` and the list `age_groups` are views; pandas and polars do the same in bench/bare.
 create temp table of_steps as
-select case_id, count(*) as steps, count(distinct inst_id) as institutions, min(started) as first_step
-from steps
-where case_id is not null and status <> 'planowany'
+select case_id, sum(n)::bigint as steps, count(inst_id) as institutions, min(first_step) as first_step
+from (
+    select case_id, inst_id, count(*) as n, min(started) as first_step
+    from steps
+    where case_id is not null and status <> 'planowany'
+    group by case_id, inst_id
+)
 group by case_id;
 
 create temp table of_plans as
