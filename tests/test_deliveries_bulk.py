@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -66,8 +68,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     taken: list[str] = []
     real = bulk.read
 
-    def spied(con, sheet, cells):
-        rows = real(con, sheet, cells)
+    def spied(con, sheet, cells, ahead):
+        rows = real(con, sheet, cells, ahead)
         if rows is not None:
             taken.append(sheet.table.name)
         return rows
@@ -203,13 +205,33 @@ def test_under_a_limit_of_memory_and_in_small_files_nothing_is_read_in_bulk(
     def untouched(*_):
         raise AssertionError("read in bulk")
 
-    monkeypatch.setattr(bulk, "_split", untouched)
+    monkeypatch.setattr(bulk, "_columns", untouched)
     monkeypatch.setattr(bulk, "MANY_LINES", 500_000)  # other tests here read every file in bulk
     with private.workplace(tmp_path / "restricted") as work:
         reference = settings.data_folder() / "reference"
         assert Desk(work, reference).examine(source).code == 0
         monkeypatch.setattr(bulk, "MANY_LINES", 0)
         assert Desk(work, reference, memory="1GB").examine(source).code == 0
+
+
+_IMPORTED = """
+import sys
+from pathlib import Path
+from pipelines import settings
+from pipelines.deliveries import bulk, private
+from pipelines.deliveries.check import Desk
+bulk.MANY_LINES = 0
+with private.workplace(Path(sys.argv[1])) as work:
+    assert Desk(work, settings.data_folder() / "reference").examine(Path(sys.argv[2])).code == 0
+print("pyarrow" in sys.modules, "pandas" in sys.modules)
+"""
+
+
+def test_reading_in_bulk_does_not_import_pandas(tmp_path: Path) -> None:
+    source = delivery_files.folder(tmp_path / "delivery")
+    command = [sys.executable, "-c", _IMPORTED, str(tmp_path / "restricted"), str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_numbers_in_bulk_are_those_of_sql_and_other_texts_are_not_taken() -> None:

@@ -234,9 +234,9 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
 
     target, real = folder(tmp_path / "d"), reading.read_sheet
 
-    def meddle(con, sheet, **options):
+    def meddle(con, sheet, ahead):
         (target / "cases.csv").write_bytes(files()["cases.csv"] + b"\n")
-        return real(con, sheet, **options)
+        return real(con, sheet, ahead)
 
     monkeypatch.setattr(reading, "read_sheet", meddle)
     assert {(p.file, p.rule) for p in desk.examine(target).refusals} == {("cases.csv", "file_changed")}

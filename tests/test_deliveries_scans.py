@@ -148,7 +148,7 @@ def test_a_delivery_larger_than_the_memory_spills_and_loads(tmp_path: Path) -> N
     (source,) = (path for path in out.iterdir() if path.is_dir())
     restricted = tmp_path / "restricted"
     with store.locked(restricted) as folder, private.workplace(restricted) as work:
-        desk = Desk(work, settings.data_folder() / "reference", memory="80MB")
+        desk = Desk(work, settings.data_folder() / "reference", memory="64MB")
         verdict = desk.examine(source)
         stored, is_new = store.save(folder, desk.con, verdict, small_groups.measure(desk.con))
         spilt = desk.con.execute("select count(*) from duckdb_temporary_files()").fetchall()[0][0]

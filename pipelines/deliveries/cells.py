@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipelines.catalog import Column, Table, Text
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099
-MONTHS = "months_known"  # enumeration of `1950-01` … `2099-12`: checking and storing a month is one look-up
+MONTHS = "months_known"  # enumeration of `1950-01` … `2099-12` and list of their dates: a month is two look-ups
 _WHOLE = "-?[0-9]{1,9}"
 _DECIMAL = "-?[0-9]{1,9}([.,]([0-9]{1,2}|[0-9]{4,9}))?"  # three decimals might be thousands: 1.234
 _EIGHT_DIGITS, _MOVED = 10**9, 890_000_000  # least number of a surrogate of eight digits, and how far it is moved down
@@ -22,7 +22,7 @@ class Cell:
     column: Column
     stored: str
     wrong: str  # true where the text breaks the declaration; never null
-    seen: str  # as rules see it: months as dates, codes as enumerations, surrogates as numbers that tell them apart
+    seen: str  # as rules see it: amounts as large integers, lists of codes as such, all else as it was stored
     rule: str  # id for a text that is there but wrong
 
     @property
@@ -72,6 +72,8 @@ def sent(column: Column, name: str | None = None) -> str:
     name = name or f'"{column.name}"'
     if letter := surrogate_letter(column):
         return f"'{letter}' || to_hex({name})[3:]"
+    if column.type == "month":
+        return f"strftime({name}, '%Y-%m')"
     return f"cast({name} as varchar)"
 
 
@@ -100,6 +102,12 @@ def number_of(stored: int) -> int:
     return number if number < _EIGHT_DIGITS else number - _MOVED
 
 
+def dates_of_months() -> str:
+    """SQL that sets the variable MONTHS to the first day of every month of the enumeration, in its order."""
+    count = 12 * (LAST_YEAR - FIRST_YEAR + 1)
+    return f"set variable {MONTHS} = (select list(make_date({FIRST_YEAR} + n // 12, 1 + n % 12, 1) order by n) from range({count}) as r(n))"
+
+
 def nothing(table: Table) -> str:
     """SQL of a table without rows, with `place`, `line` and its columns typed as rules see them."""
     empty = ", ".join(f'null::varchar as "{c.name}"' for c in table.columns)
@@ -123,8 +131,8 @@ def _by_type(column: Column, text: str, name: str) -> tuple[str, str, str, str]:
     if column.type == "codes" or column.codes is not None:
         return _coded(column, text, name)
     if column.type == "month":
-        stored, code = f"try_cast({text} as {MONTHS})", f"cast(enum_code({name}) as bigint)"
-        return stored, f"{stored} is null", f"make_date({FIRST_YEAR} + {code} // 12, 1 + {code} % 12, 1)", "type"
+        known = f"try_cast({text} as {MONTHS})"
+        return f"getvariable('{MONTHS}')[enum_code({known}) + 1]", f"{known} is null", name, "type"
     if column.type == "boolean":
         stored = f"case {text} when '1' then true when '0' then false end"
         return stored, f"{stored} is null", name, "type"

@@ -15,7 +15,7 @@ import duckdb
 from pipelines.catalog import Text
 from pipelines.contract import CONTRACT, TABLES
 from pipelines.contract import staging as contract_staging
-from pipelines.deliveries import archive, formats, manifest, quarantine, reading, scans, workbook
+from pipelines.deliveries import archive, bulk, formats, manifest, quarantine, reading, scans, workbook
 from pipelines.deliveries.archive import MANIFEST, Member
 from pipelines.deliveries.formats import Sheet
 from pipelines.deliveries.manifest import Manifest
@@ -83,13 +83,14 @@ class Desk:
         loaded: dict[str, reading.Loaded] = {}
         refused: list[Problem] = []
         stages = Stages(step, sum(sheet.lines - 1 for sheet in sheets))
-        for sheet in sheets:
-            words = Text(f"czytam: {sheet.table.title.pl}", f"reading: {sheet.table.title.en}")
-            stages.next(words, sheet.lines - 1, READING)
-            try:
-                loaded[sheet.table.name] = reading.read_sheet(self.con, sheet, in_bulk=self.in_bulk)
-            except InputError as error:
-                refused += error.problems
+        with bulk.Ahead(sheets if self.in_bulk else []) as ahead:
+            for sheet in sheets:
+                words = Text(f"czytam: {sheet.table.title.pl}", f"reading: {sheet.table.title.en}")
+                stages.next(words, sheet.lines - 1, READING)
+                try:
+                    loaded[sheet.table.name] = reading.read_sheet(self.con, sheet, ahead)
+                except InputError as error:
+                    refused += error.problems
         refused += [
             problem("file_rows", at.sheet.name)
             for at in loaded.values()

@@ -11,13 +11,18 @@ import duckdb
 from pipelines.catalog import Table
 from pipelines.contract import CONTRACT
 from pipelines.deliveries import bulk
-from pipelines.deliveries.cells import MONTHS, Cell, cell, enumerations, nothing, quoted
+from pipelines.deliveries.cells import MONTHS, Cell, cell, dates_of_months, enumerations, nothing, quoted
 from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
 from pipelines.deliveries.messages import problem
 from pipelines.problems import InputError, Problem
 
 SHOWN_SHAPES = 20
 MANY_ROWS = 50_000  # lines of a file from which one more statement costs less than a check of every cell
+GIVEN_BACK: dict[str, str | bool] = {  # freed memory goes back soon; what an allocator keeps comes on top of the limit
+    "allocator_flush_threshold": "16MB",
+    "allocator_bulk_deallocation_flush_threshold": "32MB",
+    "allocator_background_threads": True,
+}
 BYTES_A_ROW = 150  # of memory for a row while keys are counted or tables joined; tried with a limit of 1 GB
 
 # Tables of a read file `cases`: `cases_read` as it was stored (with `wrong`), `cases_kept` the rows that stay, with
@@ -43,7 +48,7 @@ def connect(work: Path, *, memory: str | None = None, threads: int = 2) -> duckd
         "autoload_known_extensions": False,
     }
     if memory:
-        config["memory_limit"] = memory
+        config |= {"memory_limit": memory, **GIVEN_BACK}
     con = duckdb.connect(config=config)
     con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false").fetchall()  # to be asked only
     return con
@@ -57,24 +62,29 @@ def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
-    """Every code list of the folder as `ref_<list>`, all text, the enumerations that the tables need, and each table empty.
+    """The code lists of the tables as `ref_<list>`, all text, the enumerations that they need, and each table empty.
 
     The empty ones stand for tables that do not arrive; views of a delivery are temporary and hide them.
     """
-    for path in sorted(folder.glob("*.csv")):
-        if not path.stem.startswith("outlines_"):
-            con.execute(
-                f"create table ref_{path.stem} as select * from read_csv(?, header=true, delim=',', quote='\"', "
-                "all_varchar=true, nullstr='')",
-                [literal_path(path)],
-            ).fetchall()
+    for name in sorted(_lists(tables)):
+        con.execute(
+            f"create table ref_{name} as select * from read_csv(?, header=true, delim=',', quote='\"', "
+            "all_varchar=true, nullstr='')",
+            [literal_path(folder / f"{name}.csv")],
+        ).fetchall()
     for name, creation in enumerations(tables).items():
         con.execute(creation).fetchall()
-        if name != MONTHS:
-            con.execute(f"set variable {name} = enum_range(null::{name})::varchar[]").fetchall()
+        listed = dates_of_months() if name == MONTHS else f"set variable {name} = enum_range(null::{name})::varchar[]"
+        con.execute(listed).fetchall()
     for table in tables:
         con.execute(f"create view {table.name} as {nothing(table)}").fetchall()
         con.execute(f"create view {table.name}_kept as from {table.name}").fetchall()
+
+
+def _lists(tables: tuple[Table, ...]) -> set[str]:
+    """Names of the code lists that the columns or the rules of the tables name."""
+    rules = " ".join(rule.failing for table in tables for rule in table.rules)
+    return {c.codes for t in tables for c in t.columns if c.codes} | set(re.findall(r"\bref_(\w+)", rules))
 
 
 def literal_path(path: Path) -> str:
@@ -82,13 +92,13 @@ def literal_path(path: Path) -> str:
     return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
-def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, *, in_bulk: bool = False) -> Loaded:
+def read_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, ahead: bulk.Ahead) -> Loaded:
     """Parse the sheet into `<table>_read`; raises InputError for rows of another shape and broken lines in cells.
 
-    `in_bulk` lets a large plain file through memory that the database does not count.
+    What `ahead` takes goes through memory that the database does not count.
     """
     cells = {c.name: cell(c, from_workbook=sheet.from_workbook) for c in sheet.table.columns}
-    rows = bulk.read(con, sheet, cells) if in_bulk else None
+    rows = bulk.read(con, sheet, cells, ahead) if ahead.takes(sheet) else None
     if rows is None:
         rows = _parse(con, sheet, cells)
     has_wrong = con.execute(f"select coalesce(bool_or(wrong), false) from {sheet.table.name}_read").fetchall()[0][0]

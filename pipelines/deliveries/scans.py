@@ -38,6 +38,12 @@ class _Join:
     def is_large(self) -> bool:
         return self.table != "delivery" and not self.table.startswith("ref_")
 
+    @property
+    def beside(self) -> str:
+        """Alias of the table that this one is joined to."""
+        named: list[str] = re.findall(r"(\w+)\.", self.on)
+        return next(alias for alias in [*named, "t"] if alias != self.alias)
+
     def sql(self, other: str) -> str:
         return f" left join {other} as {self.alias} on {self.on}"
 
@@ -98,16 +104,24 @@ def _scan(table: Table, tests: list[_Test], joins: dict[str, _Join], cut: _Join 
     marks = ", ".join(
         f"case when {test.broken} then {{'column': '{test.column}', 'rule': '{test.rule}'}} end" for test in tests
     )
-    among, within = "", f"({' or '.join(test.broken for test in tests)})"
-    for join in joins.values():
-        other = join.table
-        if join is cut:
-            other = f"(from {join.table} where hash({join.shared}) % {parts} = {part})"
-            within += f" and hash(t.{join.shared}) % {parts} = {part}"
-        among += join.sql(other)
+    within = f"({' or '.join(test.broken for test in tests)})"
+    source = {join.alias: join.table for join in joins.values()}
+    if cut:
+        source[cut.alias] = f"(from {cut.table} where hash({cut.shared}) % {parts} = {part})"
+        within += f" and hash(t.{cut.shared}) % {parts} = {part}"
+    among = _joined("t", list(joins.values()), source)
     return (
         "select line, fault.column, fault.rule from (select line, unnest(faults) as fault from ("
         f"select t.line, [{marks}] as faults from {table.name} as t{among} where {within})) where fault is not null"
+    )
+
+
+def _joined(to: str, joins: list[_Join], source: dict[str, str]) -> str:
+    """The joins to the table `to`; what hangs on another joined table is joined to its rows first, which are fewer."""
+    return "".join(
+        f" left join ({source[join.alias]} as {join.alias}{_joined(join.alias, joins, source)}) on {join.on}"
+        for join in joins
+        if join.beside == to
     )
 
 

@@ -43,12 +43,12 @@ def _of_chunk(texts: pa.StringArray, letter: int) -> pa.UInt64Array | None:
     bounds = np.frombuffer(offsets, np.int32, len(texts) + 1, 4 * texts.offset)
     sent = np.frombuffer(data, np.uint8)
     padded = np.concatenate([np.zeros(_DIGITS, np.uint8), sent, np.zeros(1, np.uint8)])
-    eights: npt.NDArray[Any] = np.ndarray((len(sent) + 1,), ">u8", padded, strides=(1,))  # at n: the bytes before n
+    eights: npt.NDArray[Any] = np.ndarray((len(sent) + 1,), "<u8", padded, strides=(1,))  # at n: the bytes before n
     lengths = np.diff(bounds)
     missing = lengths == 0
     digits = np.clip(lengths - 1, 0, _DIGITS)
-    mask = _OF_DIGITS[digits]
-    number = eights[bounds[1:]].astype(np.uint64) & mask
+    mask = _OF_DIGITS.take(digits)
+    number = eights[bounds[1:]].byteswap(inplace=True) & mask
     exact = (lengths >= 2) & (lengths <= _DIGITS + 1) & (padded[bounds[:-1] + _DIGITS] == letter)
     exact &= (number & _HIGH) == (_ZEROS & mask)
     number &= _LOW
@@ -57,4 +57,6 @@ def _of_chunk(texts: pa.StringArray, letter: int) -> pa.UInt64Array | None:
         return None
     for shift, kept in _CLOSE_UP:
         number = (number | (number >> shift)) & np.uint64(kept)
-    return pa.array(number | _AHEAD[digits], mask=missing)
+    there = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
+    # not `pa.array`, which imports pandas to see what it was given: half a second
+    return pa.Array.from_buffers(pa.uint64(), len(texts), [there, pa.py_buffer(number | _AHEAD.take(digits))])
