@@ -248,7 +248,7 @@ def test_numbers_in_bulk_are_those_of_sql_and_other_texts_are_not_taken() -> Non
     for chunks in ([whole], [whole.slice(0, 7), whole.slice(7, 0), whole.slice(7)], [pa.nulls(3, pa.string())]):
         found = surrogates.numbers(pa.chunked_array(chunks), "c")
         assert found is not None
-        assert found.type == pa.uint64()
+        assert found.type == pa.int32()
         assert found.to_pylist() == (told if len(found) > 3 else [None] * 3)
     assert surrogates.numbers(pa.chunked_array([whole]), "s") is None
     signs = "c01789aAeExX_+-./:; \t٣é\x00"

@@ -109,7 +109,7 @@ def test_every_surrogate_has_a_small_number_of_its_own() -> None:
     told = [n for (n,) in con.execute(numbers("case_id", "ids")).fetchall()]
     assert told == [number_of(n) for (n,) in con.execute("from ids").fetchall()]
     assert len(set(told)) == len(ids)
-    assert 0 <= min(told) <= max(told) == number_of(0x1099999999) < 210_000_000
+    assert 0 <= min(told) <= max(told) == number_of(1_099_999_999) < 210_000_000
 
 
 class _Terminal(io.StringIO):

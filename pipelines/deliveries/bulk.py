@@ -169,7 +169,7 @@ def _store(
         for column, known in cells.items():
             sent, place = piece.column(column), f'"{column}"'
             if column not in texts:
-                is_number = sent.type == pa.uint64()
+                is_number = sent.type == pa.int32()
                 columns[column] = sent
                 stored.append(place if is_number else known.stored)
                 if not is_number:
