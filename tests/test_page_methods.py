@@ -90,8 +90,20 @@ def test_the_certificate_of_protection_stands_on_the_page(marts: Path, language:
     told = methods_protection.protection(found, language)
     assert synthetic in told
     assert ("24\u00a0dostawy" if language == "pl" else "24\u00a0deliveries") in told
-    assert told.count("<tr>") == 4  # the head and three attacks
+    assert told.count("<tr>") == 4 + 5  # the head and three attacks, then those on linked tables
     assert numbers.number(found.manifest["certificate"]["attacks"]["tokens"]["targets"], 0, language) in told
+    jointly = found.manifest["certificate"]["joint"]
+    for name in ("links", "tables", "cells", "tightened"):
+        assert numbers.number(jointly[name], 0, language) in told
+
+
+def test_a_release_from_before_the_joint_attack_says_that_tables_were_tried_apart(marts: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "r0"
+    shutil.copytree(release.current(marts).folder, folder)
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told["certificate"].pop("joint")
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    assert "each table was tried by itself" in methods_protection.protection(release.Release(folder), "en")
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

@@ -11,5 +11,8 @@ polyhedron  the linear constraints, and how far a count can move in them
 attack      witnesses first, linear programs for what is left
 audit       the scenarios: tokens alone, known sizes, offices that know their own cases
 jobs        many cohorts, on all cores, cached by content
+links       which sums of different tables count the same persons
+joint       linked tables attacked as one
+bundles     which tables are attacked together, and which of them may stand
 ladder      tokens if nothing was found, otherwise a question to a person
 """

@@ -11,7 +11,7 @@ import numpy as np
 from pipelines.disclosure.polyhedron import whole_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -98,13 +98,13 @@ class _Search:
 def attack(
     polyhedron: Polyhedron,
     targets: Targets,
-    needed: Callable[[Targets], NDArray[np.float64]] | None = None,
+    widths: NDArray[np.float64] | None = None,
     stop_early: bool = False,
 ) -> Outcome:
     """Find every target with fewer than five candidates near few persons, and every provable nobody or everybody.
 
     The answer is that of two linear programs for each target; most are spared them because two possible files that
-    differ enough have been seen. `needed` gives the width each target must have (four where not given); with
+    differ enough have been seen. `widths` gives the width each target must have (four where not given); with
     `stop_early` the first violation ends the attack. Only what is in the polyhedron decides, never the true file.
     """
     started = time.monotonic()
@@ -112,7 +112,7 @@ def attack(
     low, high = _cell_bounds(polyhedron, targets)
     is_open = (low <= SMALL) & (high >= 0)
     targets = targets.part(is_open)
-    widths = np.full(len(targets), CANDIDATES - 1.0) if needed is None else needed(targets)
+    widths = np.full(len(targets), CANDIDATES - 1.0) if widths is None else widths[is_open]
     search = _Search(polyhedron, targets)
     _look_for_witnesses(search, widths)
     witnessed = int(search.settled(widths).sum())

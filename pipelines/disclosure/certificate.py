@@ -33,8 +33,23 @@ _WORDS = {
         "passed": "Wynik: bez naruszeń. Czas: {seconds} s.",
         "failed": "Wynik: naruszenia: {violations}. Nie wolno publikować. Czas: {seconds} s.",
         "apart": (
-            "Osobno sprawdzone małe tablice: {count}, w nich cele {targets}, w tym wrażliwe {sensitive}. Każda jest atakowana "
-            "sama; zestawiania liczb z różnych tablic kontrola nie obejmuje. Nieopublikowane: {refused}."
+            "Osobno sprawdzone małe tablice: {count}, w nich cele {targets}, w tym wrażliwe {sensitive}. Nieopublikowane: {refused}."
+        ),
+        "alone": "Każda tablica jest atakowana sama; zestawiania liczb z różnych tablic kontrola nie obejmuje.",
+        "joint": (
+            "Atak łączny: tablice o tych samych osobach, powiązane równościami i zawieraniem znanymi z kodu, atakowane razem. "
+            "Rodzaje powiązań: {declared}, w miejscach i latach: {links}; tablice: {tables}, układy: {bundles}; komórki: {cells}, "
+            "z tego zawężone przez powiązania: {tightened}."
+        ),
+        "jointly_tokens": "Łącznie, same opublikowane liczby",
+        "jointly_known_sizes": "Łącznie, znana też dokładnie liczebność każdej grupy atakowanej tablicy",
+        "jointly_insiders": "Łącznie, urząd, który zna wszystkie swoje sprawy",
+        "joint_scope": (
+            "Atak łączny to programy liniowe dla całego układu: komórki i różnice w tablicach, z samych liczb i dla urzędu też różnice "
+            "między tablicami, a wcześniejsze wydania o tyle, o ile mogą mówić o tych samych osobach. Nie obejmuje powiązań spoza listy "
+            "(links.toml) ani przyrostów między wydaniami kilku tablic naraz. Kto zna naraz dokładne liczebności grup wszystkich "
+            "powiązanych tablic, na przykład ile osób ma plan, dowie się więcej: naruszeń byłoby wtedy {narrow}, także w różnicach "
+            "między tablicami. To tylko podajemy, publikacji nie wstrzymuje."
         ),
         "no_table": "żadna",
         "estimates": (
@@ -78,8 +93,23 @@ _WORDS = {
         "passed": "Result: no violations. Time: {seconds} s.",
         "failed": "Result: violations: {violations}. Must not be published. Time: {seconds} s.",
         "apart": (
-            "Small tables audited apart: {count}, with {targets} targets, {sensitive} of them sensitive. Each is attacked by "
-            "itself; putting counts of different tables together is not part of the audit. Not published: {refused}."
+            "Small tables audited apart: {count}, with {targets} targets, {sensitive} of them sensitive. Not published: {refused}."
+        ),
+        "alone": "Each table is attacked by itself; putting counts of different tables together is not part of the audit.",
+        "joint": (
+            "Joint attack: tables about the same persons, linked by equalities and containment known from the code, attacked together. "
+            "Kinds of links: {declared}, at places and in years: {links}; tables: {tables}, systems: {bundles}; cells: {cells}, "
+            "of them narrowed by links: {tightened}."
+        ),
+        "jointly_tokens": "Jointly, the published numbers alone",
+        "jointly_known_sizes": "Jointly, with the size of every group of the attacked table known exactly besides",
+        "jointly_insiders": "Jointly, an office that knows all its own cases",
+        "joint_scope": (
+            "The joint attack is linear programs over the whole system: cells and differences within tables, from the numbers alone and "
+            "for an office differences between tables too, and earlier releases as far as they can be of the same persons. It does not "
+            "cover links that are not listed (links.toml) or what was added between releases of several tables at once. Who knows the "
+            "exact sizes of the groups of all linked tables at once, say how many have a plan, learns more: violations would then be "
+            "{narrow}, differences between tables included. That is told only and does not stop publication."
         ),
         "no_table": "none",
         "estimates": (
@@ -156,16 +186,7 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
     lines.append(words["preset"].format(preset=facts["preset"], **facts["rule"]))
     lines.append(words["lattice"].format(**facts))
     lines.append(words["cohorts"].format(cohorts=len(facts["cohorts"]), areas=facts["areas"]))
-    for name in SCENARIOS:
-        attack = facts["attacks"][name]
-        candidates = attack["narrowest"]
-        narrowest = (
-            words["none"]
-            if candidates is None
-            else words["at_least" if candidates >= CANDIDATES else "exactly"].format(n=candidates)
-        )
-        numbers = {key: _whole(attack[key], language) for key in ("targets", "sensitive", "violations")}
-        lines.append(words["attack"].format(name=words[name], narrowest=narrowest, **numbers))
+    lines += [_attack(words[name], facts["attacks"][name], language) for name in SCENARIOS]
     insiders = facts["insiders"]
     if insiders["attacked"] < insiders["possible"]:
         lines.append(words["sampled"].format(part=insiders["attacked"], whole=insiders["possible"]))
@@ -176,6 +197,7 @@ def text(facts: Certificate, language: Literal["pl", "en"]) -> str:
     lines += _findings(facts, language)
     if facts.get("populations"):
         lines.append(_apart(facts["populations"], language))
+        lines += _joint(facts["joint"], language) if facts.get("joint") else [words["alone"]]
     lines += [words["rows"], words["estimates"], words["money"], words["promise"]]
     return "\n".join(lines) + "\n"
 
@@ -186,6 +208,30 @@ def _apart(populations: dict[str, Certificate], language: Literal["pl", "en"]) -
     numbers = {key: _whole(sum(attack[key] for attack in attacks), language) for key in ("targets", "sensitive")}
     refused = ", ".join(name for name, told in populations.items() if told["violations"]) or words["no_table"]
     return str(words["apart"].format(count=len(populations), refused=refused, **numbers))
+
+
+def _attack(name: str, attack: dict[str, Any], language: Literal["pl", "en"]) -> str:
+    words, candidates = _WORDS[language], attack["narrowest"]
+    narrowest = (
+        words["none"]
+        if candidates is None
+        else words["at_least" if candidates >= CANDIDATES else "exactly"].format(n=candidates)
+    )
+    numbers = {key: _whole(attack[key], language) for key in ("targets", "sensitive", "violations")}
+    return str(words["attack"].format(name=name, narrowest=narrowest, **numbers))
+
+
+def _joint(told: dict[str, Any], language: Literal["pl", "en"]) -> list[str]:
+    """What was attacked jointly, with what result, and what that does not cover."""
+    words = _WORDS[language]
+    names = ("declared", "links", "tables", "cells", "tightened")
+    numbers = {name: _whole(told[name], language) for name in names}
+    narrow = told["attacks"]["all_sizes"]["violations"]
+    return [
+        words["joint"].format(bundles=len(told["bundles"]), **numbers),
+        *(_attack(words[f"jointly_{name}"], told["attacks"][name], language) for name in SCENARIOS),
+        words["joint_scope"].format(narrow=_whole(narrow, language)),
+    ]
 
 
 def _whole(number: int, language: Literal["pl", "en"]) -> str:

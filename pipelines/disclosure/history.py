@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -28,6 +28,11 @@ class Intervals:
     def and_(self, other: Intervals) -> Intervals:
         """What both say of one file."""
         return Intervals(np.maximum(self.lower, other.lower), np.minimum(self.upper, other.upper))
+
+    @classmethod
+    def nothing(cls, lattice: Lattice) -> Self:
+        """Nothing is said of any cell."""
+        return cls(np.zeros(len(lattice.cells)), np.full(len(lattice.cells), np.inf))
 
     @property
     def is_possible(self) -> bool:
@@ -60,22 +65,20 @@ def joined(lattices: Sequence[Lattice]) -> Lattice:
     )
 
 
-def chain(entries: Sequence[Entry]) -> tuple[Lattice, tuple[Intervals, ...]]:
-    """The joined lattice and what the releases say of each different file, oldest first.
+def chain(entries: Sequence[Entry], lattice: Lattice | None = None) -> tuple[Lattice, tuple[Intervals, ...]]:
+    """The joined lattice, or the given one, and what the releases say of each different file, oldest first.
 
     Releases that can be about one and the same file are taken so, which tells the attacker most; a cell that moved
     outside its earlier interval proves that the file has changed.
     """
-    lattice = joined([entry.lattice for entry in entries])
+    lattice = lattice or joined([entry.lattice for entry in entries])
     number = {(frozenset(cell.codes), cell.measure): i for i, cell in enumerate(lattice.cells)}
     found: list[Intervals] = []
     for entry in entries:
-        lower = np.zeros(len(lattice.cells))
-        upper = np.full(len(lattice.cells), np.inf)
+        said = Intervals.nothing(lattice)
         where = [number[frozenset(cell.codes), cell.measure] for cell in entry.lattice.cells]
         tokens = np.array([HIDDEN if token is None else token for token in entry.tokens])
-        lower[where], upper[where] = entry.rule.bounds(tokens)
-        said = Intervals(lower, upper)
+        said.lower[where], said.upper[where] = entry.rule.bounds(tokens)
         if found and found[-1].and_(said).is_possible:
             found[-1] = found[-1].and_(said)
         else:

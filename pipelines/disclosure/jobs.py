@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -36,6 +36,15 @@ SCENARIOS = ("tokens", "known_sizes", "insiders")
 _ATTACKING = ("attack", "audit", "history", "jobs", "lattice", "polyhedron", "tables", "tokens")  # not wording or money
 
 
+class Work(Protocol):
+    """What is attacked by itself and remembered by its key."""
+
+    @property
+    def cohort(self) -> str: ...
+    def key(self) -> str: ...
+    def run(self) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True)
 class Job:
     """One cohort to attack: all its releases, the new one last; `persons` serves known sizes and insiders only."""
@@ -48,6 +57,9 @@ class Job:
     @property
     def cohort(self) -> str:
         return self.entries[-1].cohort
+
+    def run(self) -> dict[str, Any]:
+        return run(self)
 
     def key(self) -> str:
         """Hash of everything the answer depends on, the code of the attack included."""
@@ -87,7 +99,7 @@ def run(job: Job) -> dict[str, Any]:
 
 
 def run_all(
-    jobs: Sequence[Job],
+    jobs: Sequence[Work],
     cache_folder: Path | None,
     workers: int | None = None,
     tell: Callable[[str], object] = str,
@@ -114,13 +126,17 @@ def run_all(
     return [results[i] for i in range(len(jobs))]
 
 
-def _work(jobs: Sequence[Job], workers: int | None) -> Iterator[dict[str, Any]]:
+def _work(jobs: Sequence[Work], workers: int | None) -> Iterator[dict[str, Any]]:
     count = min(workers or len(os.sched_getaffinity(0)), len(jobs))
     if count <= 1:
-        yield from map(run, jobs)
+        yield from map(_run, jobs)
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(run, jobs)
+        yield from pool.map(_run, jobs)
+
+
+def _run(work: Work) -> dict[str, Any]:
+    return work.run()
 
 
 def _summary(lattice: Lattice, releases: Sequence[Intervals], outcomes: Sequence[Outcome]) -> dict[str, Any]:

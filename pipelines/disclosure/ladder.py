@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 class AuditError(Exception):
     """The audit found violations: nothing is published, and a person chooses what to do. Carries the certificate."""
 
-    def __init__(self, found: Certificate) -> None:
+    def __init__(self, found: Certificate, work: tuple[jobs.Job, ...] = ()) -> None:
         super().__init__(f"{found['violations']} violations at preset {found['preset']}")
         self.certificate = found
+        self.work = work
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Release:
-    """What may be published: an entry of the ledger for each cohort, and the certificate."""
+    """What may be published: an entry of the ledger for each cohort, and the certificate; `work` is what was attacked."""
 
     entries: tuple[ledger.Entry, ...]
     certificate: Certificate
+    work: tuple[jobs.Job, ...] = ()
 
 
 def protect(lattice: Lattice, preset: Preset, cohort: Cohort, population: str = "") -> ledger.Entry:
@@ -114,8 +116,8 @@ def release(
     audits = jobs.run_all(work, cache_folder, workers, tell, repeat=repeat)
     found = certificate(lattice, preset, audits, seconds=time.monotonic() - started, synthetic=synthetic)
     if found["violations"]:
-        raise AuditError(found)
-    return Release(entries, found)
+        raise AuditError(found, tuple(work))
+    return Release(entries, found, tuple(work))
 
 
 def release_apart(
@@ -148,7 +150,7 @@ def release_apart(
         told = certificate(
             populations[name][0], preset, [next(audits) for _ in work], seconds=seconds, synthetic=synthetic
         )
-        found[name] = Release(() if told["violations"] else entries, told)
+        found[name] = Release(() if told["violations"] else entries, told, tuple(work))
     return found
 
 

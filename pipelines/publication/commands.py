@@ -80,6 +80,7 @@ def write(found: dict[str, object], folder: Path) -> list[Path]:
     cache = settings.restricted_folder() / AUDITS
     apart: dict[str, dict[str, list[dict[str, str]]]] = found["populations"]  # type: ignore[assignment]
     cohorts: list[dict[str, str]] = found["cohorts"]  # type: ignore[assignment]
-    for cohort in [*cohorts, *(cohort for told in apart.values() for cohort in told["cohorts"])]:
+    joint: dict[str, list[dict[str, str]]] = found["joint"]  # type: ignore[assignment]
+    for cohort in [*cohorts, *(cohort for told in apart.values() for cohort in told["cohorts"]), *joint["bundles"]]:
         shutil.copyfile(cache / f"{cohort['key']}.json", audits / f"{cohort['key']}.json")
     return [*made, audits]

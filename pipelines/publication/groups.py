@@ -1,4 +1,4 @@
-"""Small populations beside the cases (households, exchanges, plans …): declared, counted, protected each by itself."""
+"""Small populations beside the cases (households, exchanges, plans …): declared, counted, protected as a whole."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import duckdb
 from pipelines import model
 from pipelines.catalog import Language, Text
 from pipelines.problems import UserError
-from pipelines.publication import costs, groups, taper
+from pipelines.publication import costs, groups, linked, taper
 from pipelines.publication.table import Published
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ class Protected:
 
     cases: Release
     apart: Mapping[str, Release]
+    joint: Mapping[str, Any] | None = None  # what the attack on linked tables found
 
     @property
     def is_withheld(self) -> bool:
@@ -130,7 +131,8 @@ class Protected:
     @property
     def certificate(self) -> dict[str, Any]:
         """The certificate of the cases, with those of the populations in it, for the person who decides."""
-        return {**self.cases.certificate, "populations": {name: r.certificate for name, r in self.apart.items()}}
+        populations = {name: r.certificate for name, r in self.apart.items()}
+        return {**self.cases.certificate, "populations": populations, "joint": self.joint}
 
     @property
     def told(self) -> dict[str, Any]:
@@ -138,7 +140,7 @@ class Protected:
         from pipelines.disclosure.certificate import without_findings
 
         told = {name: without_findings(release.certificate) for name, release in self.apart.items()}
-        return {**without_findings(self.cases.certificate), "populations": told}
+        return {**without_findings(self.cases.certificate), "populations": told, "joint": self.joint}
 
     @property
     def warnings(self) -> list[Text]:
@@ -192,7 +194,7 @@ class Desk:
         are taken from `data/deliveries/audits` and the restricted zone unless `full`; new ones are kept there.
         """
         from pipelines.deliveries import private
-        from pipelines.disclosure import ladder, ledger
+        from pipelines.disclosure import bundles, ladder, ledger
 
         rules = programme(self.data / "reference", self.areas)
         entered = cohorts(con, rules.lattice, rules.months)
@@ -223,7 +225,7 @@ class Desk:
         counted = {p.name: (p.lattice, found) for p in declared if (found := groups.cohorts(con, p))}
         try:
             cases = self._cases(published, lambda: ladder.release(rules.lattice, rules.preset, entered, **options))
-            return Protected(cases, ladder.release_apart(counted, rules.preset, **options))
+            apart = ladder.release_apart(counted, rules.preset, **options)
         except ValueError as error:
             raise UserError(
                 Text(
@@ -233,6 +235,13 @@ class Desk:
                     "and blocks in lattice.toml and populations.toml must not change; a changed table gets a new name.",
                 )
             ) from error
+        lattices = {"": rules.lattice.under(rules.preset), **{p.name: p.lattice for p in declared}}
+        links = linked.declared(self.data / "reference", lattices)
+        several = {name: options[name] for name in ("cache_folder", "repeat", "tell")}
+        together = bundles.withstand(cases, apart, links, **several)
+        if together.cases.certificate["violations"] > cases.certificate["violations"]:
+            self._hold(published, together.cases.certificate)
+        return Protected(together.cases, together.apart, together.certificate)
 
     def _cases(self, published: Sequence[ledger.Entry], attacked: Callable[[], Release]) -> Release:
         """The cases after their attacks, or without entries; UserError as `audited`."""
@@ -241,9 +250,13 @@ class Desk:
         try:
             return attacked()
         except ladder.AuditError as error:
-            if not self.synthetic and any(not entry.population for entry in published):
-                raise UserError(refusal(error.certificate)) from error
-            return ladder.Release((), error.certificate)
+            self._hold(published, error.certificate)
+            return ladder.Release((), error.certificate, error.work)
+
+    def _hold(self, published: Sequence[ledger.Entry], certificate: dict[str, Any]) -> None:
+        """Counts of real cases that stand published stay until a person decides: UserError."""
+        if not self.synthetic and any(not entry.population for entry in published):
+            raise UserError(refusal(certificate))
 
 
 def withheld() -> Text:

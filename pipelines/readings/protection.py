@@ -29,6 +29,18 @@ class Attack:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """The attack on linked tables as one; `attacks` ends with the one that is told only: all sizes known at once."""
+
+    declared: int  # kinds of links
+    links: int  # at all places and times
+    tables: int
+    cells: int
+    tightened: int  # cells that links narrow
+    attacks: tuple[Attack, ...]
+
+
+@dataclass(frozen=True)
 class Protection:
     """Deliveries, rule and certificate of a release."""
 
@@ -46,6 +58,7 @@ class Protection:
     below_five: Token  # cases in such groups
     seconds: float
     code: str
+    joint: Joint | None  # none in releases from before it
 
 
 def protection(release: Release) -> Protection | None:
@@ -63,16 +76,25 @@ def protection(release: Release) -> Protection | None:
         rung=told["preset"],
         threshold=told["rule"]["threshold"],
         base=told["rule"]["base"],
-        attacks=tuple(
-            Attack(name, found["targets"], found["sensitive"], found["violations"], found["narrowest"])
-            for name, found in told.get("attacks", {}).items()
-        ),
+        attacks=_attacks(told),
         aside=tuple(sorted(aside(release, deliveries).items())),
         is_personal=any(_lonely(delivery) != 0 for delivery in deliveries),
         below_five=summed(release, (_lonely(delivery) for delivery in deliveries)),
         seconds=told["seconds_of_audits"],
         code=told["code"],
+        joint=_joint(told["joint"]) if told.get("joint") else None,
     )
+
+
+def _attacks(told: dict[str, Any]) -> tuple[Attack, ...]:
+    return tuple(
+        Attack(name, found["targets"], found["sensitive"], found["violations"], found["narrowest"])
+        for name, found in told.get("attacks", {}).items()
+    )
+
+
+def _joint(told: dict[str, Any]) -> Joint:
+    return Joint(told["declared"], told["links"], told["tables"], told["cells"], told["tightened"], _attacks(told))
 
 
 def _lonely(delivery: dict[str, Any]) -> int | None:

@@ -40,26 +40,42 @@ def protection(release: Release, language: Language) -> str:
         ),
         (words("methods.protection_k", language), _lonely(found, language)),
     ]
+    lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
+    if not found.attacks:
+        said = paragraphs([words("outcomes.withheld", language), words("outcomes.how_to_decide", language)])
+        return f'<div class="lat-doc">{lead}{said}{definitions(pairs)}</div>'
+    table = _attacks("methods.certificate", found.attacks, language)
+    seconds = numbers.number(found.seconds, 0, language)
+    after = [words("methods.certificate_after", language, seconds=seconds, code=found.code)]
+    return f'<div class="lat-doc">{lead}{definitions(pairs)}{table}{paragraphs(after)}{_joint(found.joint, language)}</div>'
+
+
+def _attacks(title: str, attacks: tuple[readings.Attack, ...], language: Language, kind: str = "attack") -> str:
     rows = [
         {
-            "attack": words(f"methods.attack_{attack.name}", language),
+            "attack": words(f"methods.{kind}_{attack.name}", language),
             "targets": numbers.number(attack.targets, 0, language),
             "sensitive": numbers.number(attack.sensitive, 0, language),
             "violations": numbers.number(attack.violations, 0, language),
             "narrowest": words("methods.at_least", language, n=str(attack.narrowest)) if attack.narrowest else "–",
         }
-        for attack in found.attacks
+        for attack in attacks
     ]
     names = ("attack", "targets", "sensitive", "violations", "narrowest")
     fields = [Field(name, words(f"methods.column_{name}", language)) for name in names]
-    lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
-    if not rows:
-        said = paragraphs([words("outcomes.withheld", language), words("outcomes.how_to_decide", language)])
-        return f'<div class="lat-doc">{lead}{said}{definitions(pairs)}</div>'
-    table = table_html(Table(words("methods.certificate", language), fields, rows), language)
-    seconds = numbers.number(found.seconds, 0, language)
-    after = [words("methods.certificate_after", language, seconds=seconds, code=found.code)]
-    return f'<div class="lat-doc">{lead}{definitions(pairs)}{table}{paragraphs(after)}</div>'
+    return table_html(Table(words(title, language), fields, rows), language)
+
+
+def _joint(found: readings.Joint | None, language: Language) -> str:
+    """What the attack on linked tables found, and what it does not cover."""
+    if found is None:
+        return paragraphs([words("methods.joint_none", language)])
+    facts = {
+        name: numbers.number(getattr(found, name), 0, language)
+        for name in ("declared", "links", "tables", "cells", "tightened")
+    }
+    table = _attacks("methods.joint", found.attacks, language, "jointly")
+    return f"{table}{paragraphs([words('methods.joint_after', language, **facts)])}"
 
 
 def _half_year(period: str, language: Language) -> str:
