@@ -54,6 +54,13 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _few_offices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two offices attack each table of a small delivery, and linked tables together; all do in the bundled audit."""
+    drawn = ladder._drawn
+    monkeypatch.setattr(ladder, "_drawn", lambda areas, _, cohort: drawn(areas, 2, cohort))
+
+
+@pytest.fixture(autouse=True)
 def audits(finished: Path, tmp_path: Path) -> Iterator[None]:
     kept = tmp_path / "restricted" / protect.AUDITS
     shutil.copytree(
