@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from pipelines.deliveries import surrogates
 from pipelines.deliveries.cells import Cell, surrogate_letter
 from pipelines.deliveries.formats import Sheet
 
@@ -129,6 +128,8 @@ def _columns(lines: memoryview, sheet: Sheet) -> pa.Table:
     """The lines split into columns: surrogates as numbers, if all of them are such, other texts in dictionaries."""
     import pyarrow as pa
     import pyarrow.csv as pc
+
+    from pipelines.deliveries import surrogates  # with numpy, as pyarrow only where a file is large
 
     repeating, single = pa.dictionary(pa.int32(), pa.string()), pa.string()
     letters = {c.name: surrogate_letter(c) for c in sheet.table.columns}
