@@ -32,6 +32,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         # Every part works on a release of its own, never on the one in use.
         os.environ["LATARNIA_MARTS"] = str(Path(folder) / "marts")
+        # Every side is a process of its own, with modules compiled once, as on any machine, in the round that is dropped.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         for name in chosen.parts or PARTS:
             print(f"{name} …", file=sys.stderr, flush=True)
             with table.noise() as others:

@@ -91,6 +91,7 @@ class Desk:
                     loaded[sheet.table.name] = reading.read_sheet(self.con, sheet, ahead)
                 except InputError as error:
                     refused += error.problems
+        reading.stand_in(self.con, (table for table in CONTRACT if table.name not in loaded))
         refused += [
             problem("file_rows", at.sheet.name)
             for at in loaded.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,10 +63,7 @@ def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
-    """The code lists of the tables as `ref_<list>`, all text, the enumerations that they need, and each table empty.
-
-    The empty ones stand for tables that do not arrive; views of a delivery are temporary and hide them.
-    """
+    """The code lists of the tables as `ref_<list>`, all text, and the enumerations that they need."""
     for name in sorted(_lists(tables)):
         con.execute(
             f"create table ref_{name} as select * from read_csv(?, header=true, delim=',', quote='\"', "
@@ -76,9 +74,13 @@ def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table
         con.execute(creation).fetchall()
         listed = dates_of_months() if name == MONTHS else f"set variable {name} = enum_range(null::{name})::varchar[]"
         con.execute(listed).fetchall()
+
+
+def stand_in(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Each table empty, in place of those that do not arrive; views of a delivery are temporary and hide them."""
     for table in tables:
-        con.execute(f"create view {table.name} as {nothing(table)}").fetchall()
-        con.execute(f"create view {table.name}_kept as from {table.name}").fetchall()
+        con.execute(f"create view if not exists {table.name} as {nothing(table)}").fetchall()
+        con.execute(f"create view if not exists {table.name}_kept as from {table.name}").fetchall()
 
 
 def _lists(tables: tuple[Table, ...]) -> set[str]:
