@@ -215,7 +215,7 @@ def audit(*, full: bool = False, progress: Progress = lambda _: None) -> dict[st
         )
         found = desk.audited(con, full=full, tell=progress)
     if found and found.is_withheld:
-        raise UserError(protect.refusal(found.cases.certificate))
+        raise UserError(protect.refusal(found.certificate))
     return found.certificate if found else None
 
 

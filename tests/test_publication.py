@@ -268,6 +268,7 @@ def test_where_no_real_counts_stand_published_the_release_holds_none_and_says_so
         shown = protection(found, language)
         assert words("outcomes.withheld", language) in shown
         assert words("methods.certificate", language) not in shown
+        assert words("methods.joint", language) in shown  # of the small tables, which are published
 
 
 def test_the_bundled_sample_gives_way_to_other_deliveries_real_ones_to_none(

@@ -18,7 +18,7 @@ from pipelines.deliveries.messages import problem
 from pipelines.problems import InputError, Problem
 
 SHOWN_SHAPES = 20
-PIECE_BYTES = 8 << 20  # of a file that one thread parses; the default of 32 MB leaves most files to a single one
+BUFFER_BYTES = 8 << 20  # of a file that one thread parses; the default of 32 MB leaves most files to a single one
 MANY_ROWS = 50_000  # lines of a file from which one more statement costs less than a check of every cell
 GIVEN_BACK: dict[str, str | bool] = {  # freed memory goes back soon; what an allocator keeps comes on top of the limit
     "allocator_flush_threshold": "16MB",
@@ -148,7 +148,7 @@ def _csv(sheet: Sheet, more: str = "") -> str:
     return (
         f"read_csv({quoted(literal_path(sheet.path))}, delim={quoted(sheet.delimiter)}, quote='\"', escape='\"', header=true, "
         f"auto_detect=false, strict_mode=true, columns={{{columns}}}, nullstr='', max_line_size={2 * MAX_LINE_BYTES}, "
-        f"buffer_size={PIECE_BYTES}{', ' + more if more else ''})"
+        f"buffer_size={BUFFER_BYTES}{', ' + more if more else ''})"
     )
 
 

@@ -233,7 +233,6 @@ def _quarantine(verdict: Verdict) -> bytes:
 def _write_tables(con: duckdb.DuckDBPyConnection, verdict: Verdict, folder: Path) -> dict[str, dict[str, Any]]:
     """Write every table that has rows as Parquet, ids replaced; returns rows and SHA-256 by file name."""
     maps = {name: (1 + secrets.randbelow(_PRIME - 1), secrets.randbelow(_PRIME)) for name in TABLES}
-    sealed: dict[str, dict[str, Any]] = {}
     beside, hashes = ThreadPoolExecutor(1), dict[str, Future[str]]()  # while the next table is written
     at_once = rows_at_once(con)
     con.execute("set preserve_insertion_order = false").fetchall()  # rows need no order here, and it costs
@@ -248,12 +247,13 @@ def _write_tables(con: duckdb.DuckDBPyConnection, verdict: Verdict, folder: Path
                     f"copy ({_anonymous(TABLES[name], maps, source, ready)}) to {quoted(str(path))} ({_PARQUET})"
                 ).fetchall()
                 hashes[name] = beside.submit(_sealed, path)
-        for name, digest in hashes.items():
-            sealed[f"{name}.parquet"] = {"rows": verdict.kept[name], "sha256": digest.result()}
+        return {
+            f"{name}.parquet": {"rows": verdict.kept[name], "sha256": digest.result()}
+            for name, digest in hashes.items()
+        }
     finally:
         beside.shutdown()
         con.execute("set preserve_insertion_order = true").fetchall()
-    return sealed
 
 
 def _sealed(path: Path) -> str:

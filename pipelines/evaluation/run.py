@@ -90,11 +90,11 @@ def _evaluated(
 
     rows: Rows = {}
     rows["evaluation_counties"] = counties.compared(found, laid_down, known)
-    panel = effects.rollout(found, adopted, laid_down.least_cases)
+    panel, seen = effects.rollout(found, adopted, laid_down.least_cases), {str(code) for code in found.teryt}
     made = effects.design(found, panel)
     if made is None:
-        return rows | _unmeasured(laid_down, panel, adopted, {str(code) for code in found.teryt})
-    rows["evaluation_design"] = _counties(panel, adopted, {str(code) for code in found.teryt})
+        return rows | _unmeasured(laid_down, panel, adopted, seen)
+    rows["evaluation_design"] = _counties(panel, adopted, seen)
     rows["evaluation_effect"], rows["evaluation_gates"], verdict = effects.evaluated(made, laid_down)
     hundreds = round(float(made.persons.sum()) / 100)
     rows["evaluation_verdict"] = [_verdict(laid_down, panel, verdict, hundreds)]

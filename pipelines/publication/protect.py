@@ -239,9 +239,10 @@ class Desk:
         links = linked.declared(self.data / "reference", lattices)
         several = {name: options[name] for name in ("cache_folder", "repeat", "tell")}
         together = bundles.withstand(cases, apart, links, **several)
-        if together.cases.certificate["violations"] > cases.certificate["violations"]:
-            self._hold(published, together.cases.certificate)
-        return Protected(together.cases, together.apart, together.certificate)
+        protected = Protected(together.cases, together.apart, together.certificate)
+        if protected.is_withheld:
+            self._hold(published, protected.certificate)
+        return protected
 
     def _cases(self, published: Sequence[ledger.Entry], attacked: Callable[[], Release]) -> Release:
         """The cases after their attacks, or without entries; UserError as `audited`."""
@@ -270,13 +271,13 @@ def withheld() -> Text:
 
 
 def refusal(certificate: dict[str, Any]) -> Text:
-    """Why nothing is published and what a person may choose, with the certificate's own findings."""
+    """Why no counts of cases are published and what a person may choose, with the certificate's own findings."""
     from pipelines.disclosure.certificate import text
 
     choices = {
-        "pl": "Niczego nie opublikowano. Zdecyduj: grubszy stopień drabiny (rung w data/reference/lattice.toml), "
+        "pl": "Liczb spraw nie opublikowano. Zdecyduj: grubszy stopień drabiny (rung w data/reference/lattice.toml), "
         "dłuższe kohorty albo rezygnacja z publikacji. Nie ukrywaj pojedynczych komórek: to samo w sobie zdradza liczby.",
-        "en": "Nothing was published. Decide: a coarser rung (rung in data/reference/lattice.toml), longer cohorts, "
+        "en": "Counts of cases were not published. Decide: a coarser rung (rung in data/reference/lattice.toml), longer cohorts, "
         "or no publication. Do not hide single cells: that in itself tells the counts.",
     }
     both: dict[Language, str] = {}

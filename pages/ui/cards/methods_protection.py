@@ -41,13 +41,17 @@ def protection(release: Release, language: Language) -> str:
         (words("methods.protection_k", language), _lonely(found, language)),
     ]
     lead = paragraphs([*synthetic, words("methods.protection_lead", language, **facts)])
+    alone = _alone(found, language)
+    return f'<div class="lat-doc">{lead}{definitions(pairs)}{alone}{_joint(found.joint, language)}</div>'
+
+
+def _alone(found: readings.Protection, language: Language) -> str:
+    """What the attacks on the cases alone found, or that their counts are held back."""
     if not found.attacks:
-        said = paragraphs([words("outcomes.withheld", language), words("outcomes.how_to_decide", language)])
-        return f'<div class="lat-doc">{lead}{said}{definitions(pairs)}</div>'
+        return paragraphs([words("outcomes.withheld", language), words("outcomes.how_to_decide", language)])
     table = _attacks("methods.certificate", found.attacks, language)
     seconds = numbers.number(found.seconds, 0, language)
-    after = [words("methods.certificate_after", language, seconds=seconds, code=found.code)]
-    return f'<div class="lat-doc">{lead}{definitions(pairs)}{table}{paragraphs(after)}{_joint(found.joint, language)}</div>'
+    return f"{table}{paragraphs([words('methods.certificate_after', language, seconds=seconds, code=found.code)])}"
 
 
 def _attacks(title: str, attacks: tuple[readings.Attack, ...], language: Language, kind: str = "attack") -> str:
