@@ -143,7 +143,7 @@ def a_block_is_counted_when_all_are_followed_and_hidden_counts_are_written_as_nu
 def regional_populations_have_no_counties() -> None:
     by_county = {p.name for p in DECLARED if any(cell.area for cell in p.lattice.cells)}
     assert by_county == {
-        "counselling", "county_exchanges", "together", "cis", "cis_entered", "after_3", "after_6", "after_12", "enrolment",
+        "counselling", "county_exchanges", "joint_work", "cis", "cis_entered", "after_3", "after_6", "after_12", "enrolment",
         "benefits", "situation",
     }  # fmt: skip
 

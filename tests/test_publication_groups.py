@@ -122,16 +122,16 @@ PLANS = """
 
 def test_institutions_count_by_steps_that_ran_and_both_sides_by_two_of_them(spec: Spec) -> None:
     spec(
-        "together_facts",
+        "joint_work_facts",
         raw_cases=CASES,
         raw_institutions=INSTITUTIONS,
         raw_plans=PLANS,
         raw_steps=STEPS,
         expected="""
-            year | seen_to | teryt | joint_client | plan | joint_plan | two_institutions | three_institutions | both_sides | social | vocational | n
-            2018 | 24312   | 2205  | 1            | 1    | 1          | 1                | 0                  | 1          | 1      | 1          | 1
-            2018 | 24312   | 2205  | 0            | 1    | 0          | 0                | 0                  | 0          | 0      | 0          | 1
-            2019 | 24311   | 2216  | 1            | 0    | 0          | 0                | 0                  | 0          | 0      | 0          | 1
+            year | seen_to | teryt | joint_client | plan | joint_client_joint_plan | two_institutions | three_institutions | both_sides | both_blocks | n
+            2018 | 24312   | 2205  | 1            | 1    | 1                       | 1                | 0                  | 1          | 1           | 1
+            2018 | 24312   | 2205  | 0            | 1    | 0                       | 0                | 0                  | 0          | 0           | 1
+            2019 | 24311   | 2216  | 1            | 0    | 0                       | 0                | 0                  | 0          | 0           | 1
         """,
     )
 

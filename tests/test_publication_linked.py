@@ -62,7 +62,7 @@ def test_linked_tables_are_attacked_together(work: tuple[list[Job], tuple[Link, 
     jobs, links = work
     made = [b.cohort for b in bundles.bundles([(job, True) for job in jobs], links)]
     assert len(made) == 22
-    assert made[0] == "cases + counselling + together + starts + enrolment 2014-01/2015-12"
+    assert made[0] == "cases + counselling + joint_work + starts + enrolment 2014-01/2015-12"
 
 
 def test_a_part_of_the_joint_audit_is_repeated_from_nothing(work: tuple[list[Job], tuple[Link, ...]]) -> None:
@@ -103,11 +103,16 @@ def test_the_release_tells_of_the_joint_attack_and_a_first_start_repeats_none_of
         ('left = ["enrolment.n"]\nequal = ["cases.n"]', "left, why and one of equal, within are needed"),
         ('left = ["enrolment.n"]\nwhy = "x"', "one of equal, within"),
         ('left = ["enrolment.n"]\nequal = ["cases.n"]\nwithin = ["cases.n"]\nwhy = "x"', "one of equal, within"),
-        ('left = ["enrolment.n"]\nequal = ["cases.n"]\nwhy = "x"\nwhere = "here"', "may only be counties and each"),
+        ('left = ["enrolment.n"]\nequal = ["cases.n"]\nwhy = "x"\nwhere = "here"', "may only be counties, each"),
         ('left = ["enrolment.hard"]\nequal = ["cases.n[duration=9]"]\nwhy = "x"', "“cases.n” is not published in this"),
         ('left = ["pairs.n"]\nequal = ["flows.n"]\ncounties = true\nwhy = "x"', "“pairs.n” is not published in this"),
         ('left = ["flows.n"]\nequal = ["pairs.n"]\neach = "reason"\nwhy = "x"', "“pairs.n” is not published in this"),
         ('left = "enrolment.n"\nequal = ["cases.n"]\nwhy = "x"', "left, why and one of equal, within are needed"),
+        (
+            'left = ["enrolment.n"]\nequal = ["cases.n"]\nrest = ["enrolment.without_plan"]\nwhy = "x"',
+            "beside within rest",
+        ),
+        ('left = ["enrolment.n"]\nwithin = ["cases.n"]\nrest = ["enrolment.late"]\nwhy = "x"', "does not count “late”"),
         ("left = [", "not a TOML file"),
     ],
 )

@@ -42,14 +42,12 @@ _WORDS = {
             "z tego zawężone przez powiązania: {tightened}."
         ),
         "jointly_tokens": "Łącznie, same opublikowane liczby",
-        "jointly_known_sizes": "Łącznie, znana też dokładnie liczebność każdej grupy atakowanej tablicy",
+        "jointly_known_sizes": "Łącznie, znana też dokładnie liczebność każdej grupy, jednej tablicy i wszystkich naraz",
         "jointly_insiders": "Łącznie, urząd, który zna wszystkie swoje sprawy",
         "joint_scope": (
-            "Atak łączny to programy liniowe dla całego układu: komórki i różnice w tablicach, z samych liczb i dla urzędu też różnice "
-            "między tablicami, a wcześniejsze wydania o tyle, o ile mogą mówić o tych samych osobach. Nie obejmuje powiązań spoza listy "
-            "(links.toml) ani przyrostów między wydaniami kilku tablic naraz. Kto zna naraz dokładne liczebności grup wszystkich "
-            "powiązanych tablic, na przykład ile osób ma plan, dowie się więcej: naruszeń byłoby wtedy {narrow}, także w różnicach "
-            "między tablicami. To tylko podajemy, publikacji nie wstrzymuje."
+            "Atak łączny to programy liniowe dla całego układu: komórki i różnice, w tablicach i między nimi, a wcześniejsze wydania "
+            "o tyle, o ile mogą mówić o tych samych osobach. Nie obejmuje powiązań spoza listy (links.toml) ani przyrostów między "
+            "wydaniami kilku tablic naraz."
         ),
         "no_table": "żadna",
         "estimates": (
@@ -102,14 +100,12 @@ _WORDS = {
             "of them narrowed by links: {tightened}."
         ),
         "jointly_tokens": "Jointly, the published numbers alone",
-        "jointly_known_sizes": "Jointly, with the size of every group of the attacked table known exactly besides",
+        "jointly_known_sizes": "Jointly, with the size of every group known exactly besides, of one table and of all at once",
         "jointly_insiders": "Jointly, an office that knows all its own cases",
         "joint_scope": (
-            "The joint attack is linear programs over the whole system: cells and differences within tables, from the numbers alone and "
-            "for an office differences between tables too, and earlier releases as far as they can be of the same persons. It does not "
-            "cover links that are not listed (links.toml) or what was added between releases of several tables at once. Who knows the "
-            "exact sizes of the groups of all linked tables at once, say how many have a plan, learns more: violations would then be "
-            "{narrow}, differences between tables included. That is told only and does not stop publication."
+            "The joint attack is linear programs over the whole system: cells and differences, within tables and between them, and "
+            "earlier releases as far as they can be of the same persons. It does not cover links that are not listed (links.toml) or "
+            "what was added between releases of several tables at once."
         ),
         "no_table": "none",
         "estimates": (
@@ -226,11 +222,10 @@ def _joint(told: dict[str, Any], language: Literal["pl", "en"]) -> list[str]:
     words = _WORDS[language]
     names = ("declared", "links", "tables", "cells", "tightened")
     numbers = {name: _whole(told[name], language) for name in names}
-    narrow = told["attacks"]["all_sizes"]["violations"]
     return [
         words["joint"].format(bundles=len(told["bundles"]), **numbers),
         *(_attack(words[f"jointly_{name}"], told["attacks"][name], language) for name in SCENARIOS),
-        words["joint_scope"].format(narrow=_whole(narrow, language)),
+        words["joint_scope"],
     ]
 
 

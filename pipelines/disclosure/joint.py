@@ -21,7 +21,7 @@ from pipelines.disclosure.audit import Question, ask_as_insider, ask_known, ask_
 from pipelines.disclosure.history import Intervals, chain
 from pipelines.disclosure.jobs import code_hash
 from pipelines.disclosure.lattice import AREA
-from pipelines.disclosure.links import Published, Tie, ties
+from pipelines.disclosure.links import Linkable, Tie, ties
 from pipelines.disclosure.polyhedron import ContradictionError, Polyhedron
 from pipelines.disclosure.tables import Tables
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from pipelines.disclosure.lattice import Lattice
     from pipelines.disclosure.links import Link
 
-ALL_SIZES = "all_sizes"  # of all tables at once, differences between tables too: told, but no reason to withhold
 _CODE = ("joint", "links")  # besides what each job's own key holds
 
 
@@ -109,9 +108,11 @@ class Bundle:
         names = dict.fromkeys(m.population for m in members if m.said.is_said.any())
         attacks = {
             "tokens": [ask(members, linked).attack()],
-            "known_sizes": [ask_sizes(members, linked, {name}).attack() for name in names],
+            "known_sizes": [
+                *(ask_sizes(members, linked, {name}).attack() for name in names),
+                ask_sizes(members, linked, set(names), between=True).attack(),
+            ],
             "insiders": [ask_office(members, linked, area).attack() for area in areas],
-            ALL_SIZES: [ask_sizes(members, linked, set(names), between=True).attack()],
         }
         own = [m.said for m in members]
         tightened = sum(
@@ -160,10 +161,10 @@ class Bundle:
         }
 
 
-def listed(jobs: Sequence[Job], lattices: Sequence[Lattice]) -> list[Published]:
+def listed(jobs: Sequence[Job], lattices: Sequence[Lattice]) -> list[Linkable]:
     """The tables of these jobs, as links meet them."""
     last = [job.entries[-1] for job in jobs]
-    return [Published(e.population, e.first, e.last, lattice) for e, lattice in zip(last, lattices, strict=True)]
+    return [Linkable(e.population, e.first, e.last, lattice) for e, lattice in zip(last, lattices, strict=True)]
 
 
 def narrowed(said: Sequence[Intervals], linked: Sequence[Tie]) -> list[Intervals]:
@@ -220,6 +221,7 @@ def ask_sizes(
         right, left = (all(known[t][r] for t, r in side) for side in (tie.right, tie.left))
         open_to = sum(most[t][r] for t, r in (tie.left if right else tie.right))
         open_to -= sum(most[t][r] for t, r in tie.left) if left else 0
+        open_to = min(open_to, sum(most[t][r] for t, r in tie.rest)) if tie.rest else open_to
         asked.append(between and is_asked and not (left and right))
         widths.append(min(max(open_to - 1.0, 0.0), CANDIDATES - 1.0))
     return _joined(members, linked, questions, asked, widths)

@@ -30,7 +30,8 @@ class Link:
     """The left terms count as many as the right ones, or where not `equal` at most as many: each person of the left is one of the right.
 
     It holds for the region, with `counties` for each county too, and with `each` besides for every code of that
-    characteristic. Years are those of the longest blocks among the terms; shorter ones are added up.
+    characteristic. Years are those of the longest blocks among the terms; shorter ones are added up. With `rest` each
+    person of the right who is not of the left is one of the rest.
     """
 
     name: str
@@ -39,14 +40,21 @@ class Link:
     equal: bool
     counties: bool = False
     each: str = ""
+    rest: tuple[Term, ...] = ()
 
     @property
     def populations(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(term.population for term in (*self.left, *self.right)))
+        return tuple(dict.fromkeys(term.population for term in (*self.left, *self.right, *self.rest)))
+
+
+def length(first: str, last: str) -> int:
+    """How many months lie from the first to the last, both counted, as `2018-01` and `2019-12`."""
+    (y1, m1), (y2, m2) = ((int(part) for part in month.split("-")) for month in (first, last))
+    return (y2 - y1) * 12 + m2 - m1 + 1
 
 
 @dataclass(frozen=True)
-class Published:
+class Linkable:
     """One table that links can meet: whose, of which months, and its cells."""
 
     population: str
@@ -56,25 +64,28 @@ class Published:
 
     @property
     def months(self) -> int:
-        (y1, m1), (y2, m2) = ((int(part) for part in month.split("-")) for month in (self.first, self.last))
-        return (y2 - y1) * 12 + m2 - m1 + 1
+        return length(self.first, self.last)
+
+
+Cells = tuple[tuple[int, int], ...]  # number of the table and row in it
 
 
 @dataclass(frozen=True)
 class Tie:
-    """One link at one place and time: cells as number of the table and row in it."""
+    """One link at one place and time; whom the right side counts besides the left are persons of `rest`, where given."""
 
     link: str
-    left: tuple[tuple[int, int], ...]
-    right: tuple[tuple[int, int], ...]
+    left: Cells
+    right: Cells
     equal: bool
+    rest: Cells = ()
 
     @property
     def tables(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(table for table, _ in (*self.left, *self.right)))
 
 
-def ties(links: Sequence[Link], published: Sequence[Published]) -> tuple[Tie, ...]:
+def ties(links: Sequence[Link], published: Sequence[Linkable]) -> tuple[Tie, ...]:
     """Every link wherever all its terms are counted."""
     rows = [{(frozenset(c.codes), c.measure): i for i, c in enumerate(t.lattice.cells)} for t in published]
     found = []
@@ -82,7 +93,7 @@ def ties(links: Sequence[Link], published: Sequence[Published]) -> tuple[Tie, ..
         for window in _windows(link, published):
             sides = [
                 [(term, table) for term in side for table in window[term.population]]
-                for side in (link.left, link.right)
+                for side in (link.left, link.right, link.rest)
             ]
             for place in _places(link, [published[table].lattice for _, table in sides[0]]):
                 cells = [
@@ -93,11 +104,14 @@ def ties(links: Sequence[Link], published: Sequence[Published]) -> tuple[Tie, ..
                     for side in sides
                 ]
                 if all(row >= 0 for side in cells for _, row in side):
-                    found.append(Tie(link.name, cells[0], cells[1], link.equal))
+                    left, right, rest = cells
+                    found.append(Tie(link.name, left, right, link.equal, rest))
+                    if rest:
+                        found.append(Tie(link.name, right, (*left, *rest), equal=False, rest=rest))
     return tuple(found)
 
 
-def _windows(link: Link, published: Sequence[Published]) -> Iterator[Mapping[str, list[int]]]:
+def _windows(link: Link, published: Sequence[Linkable]) -> Iterator[Mapping[str, list[int]]]:
     """For each of the longest blocks, the tables of every population that together cover it."""
     of = {name: [i for i, t in enumerate(published) if t.population == name] for name in link.populations}
     if not all(of.values()):

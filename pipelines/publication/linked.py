@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DECLARED = "links.toml"
 CASES = "cases"
 _TERM = re.compile(r"(?P<population>\w+)\.(?P<measure>\w+)(\[(?P<dimension>\w+)=(?P<code>[^\]]+)\])?")
-_KEYS = {"left", "equal", "within", "counties", "each", "why"}
+_KEYS = {"left", "equal", "within", "rest", "counties", "each", "why"}
 
 
 def declared(reference: Path, lattices: Mapping[str, Lattice]) -> tuple[Link, ...]:
@@ -40,20 +40,22 @@ def _link(number: int, facts: dict[str, Any], lattices: Mapping[str, Lattice]) -
     from pipelines.disclosure.links import Link
 
     right: Any = facts.get("equal", facts.get("within"))
-    is_whole = isinstance(facts.get("left"), list) and isinstance(right, list) and facts["left"] and right
-    if set(facts) - _KEYS or not facts.get("why") or not is_whole or ("equal" in facts) == ("within" in facts):
+    rest: Any = facts.get("rest", [])
+    is_whole = all(isinstance(side, list) for side in (facts.get("left"), right, rest)) and facts["left"] and right
+    is_within, is_equal = "within" in facts, "equal" in facts
+    if set(facts) - _KEYS or not facts.get("why") or not is_whole or is_equal == is_within or (rest and is_equal):
         raise _wrong(
             number,
-            "potrzebne są left, why i jedno z equal, within; poza nimi mogą stać tylko counties i each",
-            "left, why and one of equal, within are needed; besides there may only be counties and each",
+            "potrzebne są left, why i jedno z equal, within; poza nimi mogą stać tylko counties, each i przy within rest",
+            "left, why and one of equal, within are needed; besides there may only be counties, each and beside within rest",
         )
-    both: tuple[list[str], list[str]] = (facts["left"], right)
-    sides = [tuple(_term(number, told, lattices) for told in side) for side in both]
+    sides: tuple[list[str], list[str], list[str]] = (facts["left"], right, rest)
+    terms = [tuple(_term(number, told, lattices) for told in side) for side in sides]
     each, counties = facts.get("each", ""), facts.get("counties", False)
-    for term in (*sides[0], *sides[1]):
+    for term in (term for side in terms for term in side):
         _hold(number, term, lattices[term.population], each, counties=counties)
-    name = f" {'=' if 'equal' in facts else '<='} ".join(" + ".join(side) for side in both)
-    return Link(name, sides[0], sides[1], "equal" in facts, counties, each)
+    name = f" {'=' if is_equal else '<='} ".join(" + ".join(side) for side in sides[:2])
+    return Link(name, terms[0], terms[1], is_equal, counties, each, terms[2])
 
 
 def _term(number: int, told: str, lattices: Mapping[str, Lattice]) -> Term:

@@ -92,22 +92,18 @@ def cohorts(con: duckdb.DuckDBPyConnection, lattice: Lattice, months: int) -> li
     import numpy as np
 
     from pipelines.disclosure.ladder import Cohort
+    from pipelines.disclosure.links import length
 
     axes = [list(codes) for codes in (*lattice.dimensions.values(), lattice.outcomes)]
     names = ("teryt", *list(lattice.dimensions)[1:], "outcome")
     found: dict[tuple[str, str, int], Any] = {}
     rows = con.execute(f"select first_month, last_month, followed_months, n, {', '.join(names)} from cohort_persons")
     for first, last, followed, n, *codes in rows.fetchall():
-        if followed < 0 or _length(first, last) != months or codes[0] not in axes[0]:  # another region's county
+        if followed < 0 or length(first, last) != months or codes[0] not in axes[0]:  # another region's county
             continue
         persons = found.setdefault((first, last, followed), np.zeros(lattice.shape, dtype=np.int64))
         persons[tuple(axis.index(code) for axis, code in zip(axes, codes, strict=True))] += n
     return [Cohort(first, last, persons, followed) for (first, last, followed), persons in sorted(found.items())]
-
-
-def _length(first: str, last: str) -> int:
-    (y1, m1), (y2, m2) = ((int(part) for part in month.split("-")) for month in (first, last))
-    return (y2 - y1) * 12 + m2 - m1 + 1
 
 
 @dataclass(frozen=True)

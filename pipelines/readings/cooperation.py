@@ -196,7 +196,10 @@ def parts(release: Release, teryt: str, period: str) -> dict[str, Part]:
     }
 
 
-COUNTED = {"E07": "together", "E08": "county_exchanges"}  # parts from protected counts, and the population they are of
+COUNTED = {
+    "E07": "joint_work",
+    "E08": "county_exchanges",
+}  # parts from protected counts, and the population they are of
 
 
 def counted(release: Release, population: str, area: str, month: str) -> Part:
@@ -204,7 +207,7 @@ def counted(release: Release, population: str, area: str, month: str) -> Part:
     block = together.newest_until(release, population, month)
     if block is None:
         return Part(None, why="not_computed")
-    read = together.joint_plans if population == "together" else together.timely
+    read = together.joint_plans if population == "joint_work" else together.timely
     found = read(release, block, area)
     if found.value is None or found.lower is None or found.upper is None:
         return Part(None, why="too_few", block=block)
@@ -239,7 +242,7 @@ def region_parts(release: Release, period: str) -> dict[str, Part]:
     held, planned = _summed(rhythm(release, code, period)[:2] for code in counties)
     total["E03"] = share(held, planned, "no_body")
     month = register.last_month(period)
-    total["E07"] = counted(release, "together", "", month)
+    total["E07"] = counted(release, "joint_work", "", month)
     total["E08"] = counted(release, "exchanges", "", month)
     return total
 

@@ -98,8 +98,8 @@ def course(release: Release) -> list[Measured]:
     found = []
     for code, population, part, whole in (
         ("F01", "enrolment", "later_1", "n"),
-        ("F02", "together", "both_sides", "plan"),
-        ("F05", "together", "social_vocational", "plan"),
+        ("F02", "joint_work", "both_sides", "plan"),
+        ("F05", "joint_work", "both_blocks", "plan"),
         ("F06_6", "plans", "to_6", "n"),
         ("F06_12", "plans", "to_12", "n"),
         ("F04_1", "plans", "broken_1", "n"),

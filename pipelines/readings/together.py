@@ -12,10 +12,10 @@ from pipelines.release import Release
 from pipelines.words import sentences
 
 PARTS = {
-    "together": ("joint_client_joint_plan", "joint_client"),
+    "joint_work": ("joint_client_joint_plan", "joint_client"),
     "county_exchanges": ("within_14", counts.ALL),
 }  # E07, E08
-LEDGER = ("joint_client", "two_institutions", "three_institutions", "both_sides", "plan", "joint_plan")
+LEDGER = ("joint_client", "two_institutions", "three_institutions", "both_sides", "plan")
 KINDS = ("pup", "ops", "pcpr", "cis", "kis", "ngo", "pes", "other")  # of institutions, in the order of pairs
 REFERRAL = "skierowanie"
 # Kinds of institutions whose presence in a county a client can feel; the labour office and assistance are everywhere.
@@ -41,13 +41,13 @@ class Sent:
 
 def ledger(release: Release, block: Block, area: str = "") -> dict[str, sentences.Share]:
     """Of all recognised clients: common clients, those with several institutions, with both sides, with plans; E07 last."""
-    found = {name: counts.share(release, "together", block, name, area=area) for name in LEDGER}
+    found = {name: counts.share(release, "joint_work", block, name, area=area) for name in LEDGER}
     return found | {"joint_client_joint_plan": joint_plans(release, block, area)}
 
 
 def joint_plans(release: Release, block: Block, area: str = "") -> sentences.Share:
     """E07: common clients with a joint plan to all common clients."""
-    return counts.share(release, "together", block, *PARTS["together"], area=area)
+    return counts.share(release, "joint_work", block, *PARTS["joint_work"], area=area)
 
 
 def timely(release: Release, block: Block, area: str = "") -> sentences.Share:

@@ -21,7 +21,7 @@ from pipelines.words.sentences.spoken import When
 
 def blocks(release: Release) -> dict[str, str]:
     """Years in which clients were identified, newest first."""
-    return {counted.years(block): counted.span(block) for block in counts.blocks(release, "together")}
+    return {counted.years(block): counted.span(block) for block in counts.blocks(release, "joint_work")}
 
 
 def kinds(release: Release, language: Language) -> dict[str, str]:
@@ -41,7 +41,7 @@ def _areas(release: Release, language: Language) -> list[Area]:
 @remembered
 def lead(release: Release, language: Language) -> str:
     """What the page found, in one sentence."""
-    found = counts.blocks(release, "together")
+    found = counts.blocks(release, "joint_work")
     if not found:
         return words("outcomes.empty", language)
     return say.lead(_joint(release, found[0], release.region), language).text
@@ -62,13 +62,13 @@ def _joint(release: Release, block: counts.Block, code: str) -> say.Joint:
 def ledger(release: Release, code: str, focus: str, language: Language) -> Content:
     """Of recognised clients, those common to both sides, with several institutions, and with joint plans."""
     name = words("together.ledger.name", language)
-    block = counted.chosen(counts.blocks(release, "together"), code)
+    block = counted.chosen(counts.blocks(release, "joint_work"), code)
     if block is None:
         return clients.empty(release, name, language, 3)
     shares = together.ledger(release, block, focus)
-    labels = {m: release.label("population_measures", f"together.{m}")[language] for m in together.LEDGER}
+    labels = {m: release.label("population_measures", f"joint_work.{m}")[language] for m in together.LEDGER}
     labels["joint_client_joint_plan"] = words("together.ledger.of_joint", language)
-    tokens = {m: counts.token(release, "together", block, m, area=focus) for m in shares}
+    tokens = {m: counts.token(release, "joint_work", block, m, area=focus) for m in shares}
     facts = _joint(release, block, focus or release.region)
     return counted.rows(
         release,
@@ -85,7 +85,7 @@ def ledger(release: Release, code: str, focus: str, language: Language) -> Conte
             words("together.ledger.several", language),
             words("cooperation.proposal", language),
         ],
-        n=counted.count(counts.token(release, "together", block, area=focus), language),
+        n=counted.count(counts.token(release, "joint_work", block, area=focus), language),
         counts="count",
     )
 
@@ -94,7 +94,7 @@ def ledger(release: Release, code: str, focus: str, language: Language) -> Conte
 def counties(release: Release, code: str, focus: str, language: Language) -> Content:
     """E07 in each county, by name."""
     name = words("together.counties.name", language)
-    block = counted.chosen(counts.blocks(release, "together"), code)
+    block = counted.chosen(counts.blocks(release, "joint_work"), code)
     if block is None:
         return clients.empty(release, name, language, 3)
     shares = {a.code: together.joint_plans(release, block, a.code) for a in release.counties()}
@@ -106,7 +106,7 @@ def counties(release: Release, code: str, focus: str, language: Language) -> Con
             a.code,
             a.short[language],
             shares[a.code],
-            counts.token(release, "together", block, "joint_client", area=a.code),
+            counts.token(release, "joint_work", block, "joint_client", area=a.code),
             a.code == focus,
         )
         for a in _areas(release, language)

@@ -26,8 +26,8 @@ def _parts(release: Release, teryt: str, period: str) -> dict[str, Part]:
 def joint_plans(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """E07 of each block of years."""
     area = _area(release, teryt)
-    for block in counts.blocks(release, "together"):
-        units = counts.token(release, "together", block, "joint_client", area)
+    for block in counts.blocks(release, "joint_work"):
+        units = counts.token(release, "joint_work", block, "joint_client", area)
         yield of_share(indicator, teryt, years(block), together.joint_plans(release, block, area), units)
 
 

@@ -12,8 +12,8 @@ from pipelines.release import Release
 # Rows of the card "course": population, part, whole.
 _COURSE = {
     "F01S": ("enrolment", "later_1", counts.ALL),
-    "F02": ("together", "both_sides", "plan"),
-    "F05": ("together", "social_vocational", "plan"),
+    "F02": ("joint_work", "both_sides", "plan"),
+    "F05": ("joint_work", "both_blocks", "plan"),
 }
 
 

@@ -1,5 +1,5 @@
--- Osoby według liczby instytucji, wspólnego planu i obu stron, przed ochroną | Persons by number of institutions, joint plan and both sides, before protection
--- grain: year, teryt, joint_client, plan, joint_plan, two_institutions, three_institutions, both_sides, social, vocational
+-- Osoby według wspólnej pracy instytucji: ile ich, czy obu stron, czy wspólny plan, przed ochroną | Persons by joint work of institutions: how many, of both sides or not, with a joint plan or not, before protection
+-- grain: year, teryt, joint_client, plan, joint_client_joint_plan, two_institutions, three_institutions, both_sides, both_blocks
 -- check: n > 0
 -- suppress: n
 with
@@ -48,12 +48,11 @@ select
     teryt,  -- powiat | county
     case when joint_client then 1 else 0 end as joint_client,  -- wspólny klient obu stron | common client of both sides
     case when is_joint is not null then 1 else 0 end as plan,  -- ma plan | has a plan
-    case when is_joint = 1 then 1 else 0 end as joint_plan,  -- ma wspólny plan | has a joint plan
+    case when joint_client and is_joint = 1 then 1 else 0 end as joint_client_joint_plan,  -- wspólny klient ze wspólnym planem | common client with a joint plan
     case when institutions >= 2 then 1 else 0 end as two_institutions,  -- kroki w co najmniej dwóch instytucjach | steps at two or more institutions
     case when institutions >= 3 then 1 else 0 end as three_institutions,  -- kroki w co najmniej trzech instytucjach | steps at three or more institutions
     case when institutions >= 2 and labour = 1 and assistance = 1 then 1 else 0 end as both_sides,  -- kroki instytucji obu stron | steps of institutions of both sides
-    case when institutions >= 1 and social = 1 then 1 else 0 end as social,  -- kroki bloku społecznego lub rodzinnego | steps of the social or family block
-    case when institutions >= 1 and vocational = 1 then 1 else 0 end as vocational,  -- kroki bloku zawodowego | steps of the vocational block
+    case when institutions >= 1 and social = 1 and vocational = 1 then 1 else 0 end as both_blocks,  -- kroki bloku zawodowego oraz społecznego lub rodzinnego | steps of the vocational and of the social or family block
     count(*) as n  -- liczba osób | persons
 from persons
 group by all
