@@ -25,20 +25,21 @@ def flow() -> None:
 
 flow()
 section(t("pathways.section_plans"))
-deck("plans", pathways.results(release, language), pathways.course(release, language))
+deck("results", pathways.results(release, language))
 
 
 @st.fragment
-def after() -> None:
-    """Benefits and situation after leaving, of the region or of one county."""
+def of_one_county() -> None:
+    """The course, and benefits and situation after leaving, of the region or of one county."""
     names = {"": t("outcomes.no_focus")} | {area.code: area.name(language) for area in release.counties()}
     focus = address.choose("focus", t("outcomes.focus"), names, "")
     follow()
+    deck("course", pathways.course(release, focus, language))
+    section(t("pathways.section_after"))
     deck("after", pathways_better.better(release, focus, language))
 
 
-section(t("pathways.section_after"))
-after()
+of_one_county()
 section(t("costs.section"))
 deck("costs", pathways_costs.per_person(release, language))
 section(t("fidelity.section"))

@@ -53,7 +53,8 @@ def test_completion_is_over_plans_that_ended(published: Release, language: Langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_of_the_course_and_of_official_indicators_are_whole(published: Release, language: Language) -> None:
-    for card in (pathways.course(published, language), outcomes_lasting.official(published, language)):
+    courses = (pathways.course(published, focus, language) for focus in ("", "2205", "2264"))
+    for card in (*courses, outcomes_lasting.official(published, language)):
         assert card["figure"]
         assert all(row["bounds"] for row in card["table"].rows)
         assert payload(**card, language=language)

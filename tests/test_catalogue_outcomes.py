@@ -35,9 +35,9 @@ def lines(content: Mapping[str, Any], key: str) -> dict[object, dict[str, Any]]:
 
 
 def test_the_course_of_pathways_is_that_of_its_card(published: Release) -> None:
-    rows = lines(cards.course(published, "pl"), "name")
-    shown = {code: rows[words(f"pathways.course.{code}", "pl")] for code in ("F01", "F02", "F05", "F06_6", "F06_12")}
-    shown |= {f"F04_{step}": rows[words(f"pathways.course.F04_{step}", "pl")] for step in (1, 2, 3)}
+    shown = {
+        str(name).rpartition(", ")[0]: row for name, row in lines(cards.course(published, "", "pl"), "name").items()
+    }
     told = {
         "F01": newest(published, "F01S")[()],
         "F02": newest(published, "F02")[()],
@@ -45,9 +45,26 @@ def test_the_course_of_pathways_is_that_of_its_card(published: Release) -> None:
         **{f"F06_{months}": newest(published, "F06S")[months,] for months in ("6", "12")},
         **{f"F04_{step}": newest(published, "F04S")[step,] for step in ("1", "2", "3")},
     }
-    assert shown.keys() == told.keys()
+    assert shown.keys() == {words(f"pathways.course.{code}", "pl") for code in told}
     for code, figure in told.items():
-        assert (figure.value, figure.n) == (shown[code]["share"], shown[code]["units"])
+        row = shown[words(f"pathways.course.{code}", "pl")]
+        assert (figure.value, figure.n) == (row["share"], row["units"])
+        assert row["name"].endswith(f", {figure.period.replace('-', numbers.EN_DASH)}")
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_a_county_has_the_part_of_the_course_that_counts_persons(published: Release, county: str) -> None:
+    content = cards.course(published, county, "pl")
+    rows = {str(name).rpartition(", ")[0]: row for name, row in lines(content, "name").items()}
+    assert rows.keys() == {words(f"pathways.course.{code}", "pl") for code in ("F01", "F02", "F05")}
+    for code, row in (("F01S", "F01"), ("F02", "F02"), ("F05", "F05")):
+        figure = newest(published, code, county)[()]
+        shown = rows[words(f"pathways.course.{row}", "pl")]
+        assert (figure.value, figure.n) == (shown["share"], shown["units"])
+    assert published.areas[county].name("pl") in content["subtitle"]
+    assert {f.period for f in figures(published, "F01", county)} == {
+        f.period for f in figures(published, "F01", REGION)
+    }
 
 
 def test_medians_agree_with_the_shares_up_to_fixed_months(published: Release) -> None:
@@ -61,7 +78,7 @@ def test_medians_agree_with_the_shares_up_to_fixed_months(published: Release) ->
         if share.upper is not None and share.upper < 50:
             assert median.lower is not None
             assert median.lower >= limit
-    description = dict(item for item in cards.course(published, "pl")["description"] if isinstance(item, tuple))
+    description = dict(item for item in cards.course(published, "", "pl")["description"] if isinstance(item, tuple))
     median = newest(published, "F01")[()]
     assert f"najwyżej {numbers.number(median.upper or 0, 0, 'pl')}" in description["F01, Czas do planu, mediana"]
 
@@ -102,8 +119,9 @@ def test_benefits_and_situation_are_those_of_the_card(published: Release, area: 
 
 
 def test_employment_after_the_pathway_is_the_official_one(published: Release) -> None:
-    row = lines(outcomes_lasting.official(published, "pl"), "name")[words("official.row.pup_finishers", "pl")]
-    assert newest(published, "G01")[()].value == row["share"]
+    figure = newest(published, "G01")[()]
+    name = f"{words('official.row.pup_finishers', 'pl')}, {figure.period.replace('-', numbers.EN_DASH)}"
+    assert figure.value == lines(outcomes_lasting.official(published, "pl"), "name")[name]["share"]
 
 
 def test_families_are_those_of_their_cards(published: Release) -> None:

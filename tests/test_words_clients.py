@@ -226,6 +226,20 @@ def projects(started: int, partners: float, finished: int, achieved: int) -> too
             "Too few persons to show where pathways begin.",
         ),
         (
+            pathways.course_title,
+            pathways.Course(area=LAKES, combined=SOME),
+            "pathways.course_title.known",
+            "W powiecie jeziornym 30 % (27–33 %) ścieżek z planem łączy instytucje obu stron",
+            "30% (27–33%) of pathways with a plan in jeziorny county combine institutions of both sides",
+        ),
+        (
+            pathways.course_title,
+            pathways.Course(area=LAKES, combined=s.MISSING),
+            "pathways.course_title.missing",
+            "Za mało ścieżek w powiecie jeziornym, aby podać, ile łączy instytucje obu stron",
+            "Too few pathways in jeziorny county to say how many combine institutions of both sides",
+        ),
+        (
             pathways.lasting_title,
             lasting(SOME, s.Share(kind="value", lower=25, upper=56)),
             "pathways.lasting_title.both",

@@ -25,11 +25,12 @@ MOST_UNKNOWN = 20.0  # percent: above it no rate is given, only what it would be
 
 @dataclass(frozen=True)
 class Measured:
-    """A named share with the number of units it is of; both from tokens."""
+    """A named share with the number of units it is of, both from tokens; `block` where rows are of different years."""
 
     code: str
     share: Share
     units: Token | None
+    block: Block | None = None
 
 
 @dataclass(frozen=True)
@@ -93,22 +94,28 @@ def _of_ended(release: Release, block: Block, plan: str, names: tuple[str, ...])
     return counts.ratio(release, "plans", part, ended(release, block, plan))
 
 
-def course(release: Release) -> list[Measured]:
-    """F01, F02, F04-F06 of the newest blocks: time to the plan, combined pathways, where plans break, their length."""
+def course(release: Release, area: str = "") -> list[Measured]:
+    """F01, F02, F04-F06 of the newest blocks: time to the plan, combined pathways, where plans break, their length.
+
+    Plans are counted in the region only, so a county has F01, F02 and F05.
+    """
     found = []
-    for code, population, part, whole in (
+    persons = (
         ("F01", "enrolment", "later_1", "n"),
         ("F02", "joint_work", "both_sides", "plan"),
         ("F05", "joint_work", "both_blocks", "plan"),
+    )
+    plans = (
         ("F06_6", "plans", "to_6", "n"),
         ("F06_12", "plans", "to_12", "n"),
         ("F04_1", "plans", "broken_1", "n"),
         ("F04_2", "plans", "broken_2", "n"),
         ("F04_3", "plans", "broken_3", "n"),
-    ):
+    )
+    for code, population, part, whole in persons if area else (*persons, *plans):
         for block in counts.blocks(release, population)[:1]:
-            share = counts.share(release, population, block, part, whole)
-            found.append(Measured(code, share, counts.token(release, population, block, whole)))
+            share = counts.share(release, population, block, part, whole, area=area)
+            found.append(Measured(code, share, counts.token(release, population, block, whole, area=area), block))
     return found
 
 
@@ -204,11 +211,11 @@ def official(release: Release) -> list[Measured]:
                 if unknown is None
                 else _between(release, population, part_token, unknown, whole_token)
             )
-            found.append(Measured(code, share, whole_token))
+            found.append(Measured(code, share, whole_token, block))
     for block in counts.blocks(release, "cis")[:1]:
         entered = counts.token(release, "cis_entered", block)
         share = counts.ratio(release, "cis", counts.token(release, "cis", block, "independent"), entered)
-        found.append(Measured("cis_starters", share, entered))
+        found.append(Measured("cis_starters", share, entered, block))
     return found
 
 

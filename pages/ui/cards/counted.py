@@ -83,10 +83,10 @@ def protection(language: Language) -> tuple[str, str]:
     return words("outcomes.protection", language), words("outcomes.about_tokens", language)
 
 
-def median(release: Release, code: str, language: Language) -> tuple[str, str]:
-    """The newest median of an indicator as the limits between which it lies, for the description."""
+def median(release: Release, code: str, language: Language, teryt: str = "") -> tuple[str, str]:
+    """The newest median of an indicator in the region or a county as the limits between which it lies, for the description."""
     term, definition = defined(code, language)
-    found = figures(release, code, release.region)
+    found = figures(release, code, teryt or release.region)
     if not found:
         return term, definition
     newest = found[-1]

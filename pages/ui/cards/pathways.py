@@ -185,25 +185,25 @@ def results(release: Release, language: Language) -> Content:
 
 
 @remembered
-def course(release: Release, language: Language) -> Content:
-    """Time to the plan, combined pathways, length, the step at which plans break."""
+def course(release: Release, focus: str, language: Language) -> Content:
+    """Time to the plan and combined pathways, of the region or of one county; length and breaking off of plans in the region."""
     name = words("pathways.course_name", language)
-    found = pathways.course(release)
+    found = pathways.course(release, focus)
     if not found:
         return clients.empty(release, name, language, level=3)
     shares = {measured.code: measured.share for measured in found}
-    title = say.course_title(say.Course(combined=shares["F02"]), language).text
+    area = next((a for a in release.counties() if a.code == focus), release.region_area)
+    title = say.course_title(say.Course(area=area, combined=shares["F02"]), language).text
     return {
         "title": title,
-        "subtitle": " · ".join((name, release.region_area.name(language))),
+        "subtitle": " · ".join((name, area.name(language))),
         "sentence": f"{title}. {say.late(say.Part(share=shares['F01']), language).text}",
         "origin": clients.origin(release, name, language),
         **measured_rows(found, {m.code: words(f"pathways.course.{m.code}", language) for m in found}, name, language),
         "description": [
-            counted.median(release, "F01", language),
-            *(defined(code, language) for code in ("F01S", "F02", "F04S", "F05")),
-            counted.median(release, "F06", language),
-            defined("F06S", language),
+            counted.median(release, "F01", language, area.code),
+            *(defined(code, language) for code in ("F01S", "F02", "F05")),
+            *([words("pathways.region_only", language)] if focus else _about_plans(release, language)),
             words("pathways.about_course", language),
             words("cooperation.proposal", language),
             (words("outcomes.protection", language), words("outcomes.about_tokens", language)),
@@ -212,8 +212,13 @@ def course(release: Release, language: Language) -> Content:
     }
 
 
+def _about_plans(release: Release, language: Language) -> list[tuple[str, str]]:
+    return [defined("F04S", language), counted.median(release, "F06", language), defined("F06S", language)]
+
+
 def measured_rows(found: list[Measured], labels: Mapping[str, str], caption: str, language: Language) -> Content:
-    """Chart and table of shares named by `labels` (by code), in the order given."""
+    """Chart and table of shares named by `labels` (by code), in the order given; a share of years of its own says which."""
+    labels = {m.code: ", ".join((labels[m.code], *([counted.span(m.block)] if m.block else []))) for m in found}
     dots = [
         Dot(m.code, labels[m.code], m.share.value, m.share.lower, m.share.upper, "A")
         if m.share.value is not None

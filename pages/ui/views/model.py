@@ -66,7 +66,7 @@ def pathways(release: Release, asked: Asked, language: Language) -> Builders:
     return {
         "flow": partial(courses.flow, release, reason, language),
         "results": partial(courses.results, release, language),
-        "course": partial(courses.course, release, language),
+        "course": partial(courses.course, release, focus, language),
         "better": partial(pathways_better.better, release, focus, language),
         "costs": partial(pathways_costs.per_person, release, language),
         "fidelity": partial(fidelity.beside, release, language),

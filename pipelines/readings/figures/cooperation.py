@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.catalog import TOTAL
 from pipelines.readings import cooperation, counts, register, survey_answers, together, tools
 from pipelines.readings.cooperation import Part
-from pipelines.readings.figures.rows import Figure, median_between, of_part, of_share, years
+from pipelines.readings.figures.rows import Figure, median_between, of_part, of_share, protected_area, years
 from pipelines.release import Release
 
 
@@ -25,7 +25,7 @@ def _parts(release: Release, teryt: str, period: str) -> dict[str, Part]:
 
 def joint_plans(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """E07 of each block of years."""
-    area = _area(release, teryt)
+    area = protected_area(release, teryt)
     for block in counts.blocks(release, "joint_work"):
         units = counts.token(release, "joint_work", block, "joint_client", area)
         yield of_share(indicator, teryt, years(block), together.joint_plans(release, block, area), units)
@@ -33,7 +33,7 @@ def joint_plans(release: Release, indicator: str, teryt: str) -> Iterator[Figure
 
 def timely(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """E08 by year in the region, in blocks of two years in a county."""
-    area = _area(release, teryt)
+    area = protected_area(release, teryt)
     population = "county_exchanges" if area else "exchanges"
     for block in counts.blocks(release, population):
         units = counts.token(release, population, block, area=area)
@@ -85,8 +85,3 @@ def maturity(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     for period in register.half_years(release):
         index = cooperation.maturity(cooperation.parts(release, teryt, period))
         yield Figure(indicator, teryt, period, (), index, why="parts" if index is None else "")
-
-
-def _area(release: Release, teryt: str) -> str:
-    """The area as protected counts name it: the region is empty."""
-    return "" if teryt == release.region else teryt

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipelines.catalog import TOTAL
 from pipelines.readings import counts, families, pathways, tools
-from pipelines.readings.figures.rows import Figure, median_between, of_share, years
+from pipelines.readings.figures.rows import Figure, median_between, of_share, protected_area, years
 from pipelines.release import Release
 
 _LASTING = {"G02": "kept_6", "G03": "kept_12", "G04": "returned_12"}  # rows of the card "lasting"
@@ -22,7 +22,7 @@ def employed(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
 def lasting(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """G02, G03 and G04 of each block of years of exit."""
     for block in pathways.lasting_blocks(release):
-        for one in pathways.lasting(release, block, "" if teryt == release.region else teryt):
+        for one in pathways.lasting(release, block, protected_area(release, teryt)):
             if one.code == _LASTING[indicator]:
                 yield of_share(indicator, teryt, years(block), one.share, one.units)
 
@@ -30,7 +30,7 @@ def lasting(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
 def known(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """G10 by window: a hundred less the share of unknown courses."""
     for block in pathways.lasting_blocks(release):
-        found = pathways.lasting(release, block, "" if teryt == release.region else teryt)
+        found = pathways.lasting(release, block, protected_area(release, teryt))
         for window in pathways.WINDOWS:
             for one in found:
                 if one.code == f"unknown_{window}":
@@ -42,7 +42,7 @@ def better(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """G05, and G08 of all and of those inactive at entry, of each block of years of exit."""
     rows = {"halved": ()} if indicator == "G05" else {"improved": (TOTAL,), "inactive_improved": ("inactive",)}
     for block in pathways.better_blocks(release):
-        for one in pathways.better(release, block, "" if teryt == release.region else teryt):
+        for one in pathways.better(release, block, protected_area(release, teryt)):
             if one.code in rows:
                 yield of_share(indicator, teryt, years(block), one.share, one.units, rows[one.code])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipelines.catalog import TOTAL
 from pipelines.readings import counts, families, pathways
-from pipelines.readings.figures.rows import Figure, median_between, of_share, years
+from pipelines.readings.figures.rows import Figure, median_between, of_share, protected_area, years
 from pipelines.release import Release
 
 # Rows of the card "course": population, part, whole.
@@ -19,15 +19,18 @@ _COURSE = {
 
 def time_to_plan(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """Median months from identification to the plan, of those who got one, as bounds."""
+    area = protected_area(release, teryt)
     for block in counts.blocks(release, "enrolment"):
-        everybody, without = (counts.token(release, "enrolment", block, name) for name in (counts.ALL, "without_plan"))
+        everybody, without = (
+            counts.token(release, "enrolment", block, name, area) for name in (counts.ALL, "without_plan")
+        )
         planned = counts.without(everybody, without)
         found = [
             (
                 limit,
                 families.complement(
                     counts.ratio(
-                        release, "enrolment", counts.token(release, "enrolment", block, f"later_{limit}"), planned
+                        release, "enrolment", counts.token(release, "enrolment", block, f"later_{limit}", area), planned
                     )
                 ),
             )
@@ -39,9 +42,10 @@ def time_to_plan(release: Release, indicator: str, teryt: str) -> Iterator[Figur
 def course(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:
     """F01S, F02 and F05 of each block of years."""
     population, part, whole = _COURSE[indicator]
+    area = protected_area(release, teryt)
     for block in counts.blocks(release, population):
-        share = counts.share(release, population, block, part, whole)
-        yield of_share(indicator, teryt, years(block), share, counts.token(release, population, block, whole))
+        share = counts.share(release, population, block, part, whole, area=area)
+        yield of_share(indicator, teryt, years(block), share, counts.token(release, population, block, whole, area))
 
 
 def completion(release: Release, indicator: str, teryt: str) -> Iterator[Figure]:

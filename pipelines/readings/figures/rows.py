@@ -10,6 +10,7 @@ from pipelines.catalog import TOTAL
 from pipelines.readings import missing
 from pipelines.readings.cooperation import Part
 from pipelines.readings.counts import Block, Token
+from pipelines.release import Release
 from pipelines.words.sentences import Share
 
 
@@ -39,6 +40,11 @@ def years(block: Block) -> str:
     """Months of a block as years: `2022-2023`, `2024`; the same as in the address of a page."""
     first, last = block[0][:4], block[1][:4]
     return first if first == last else f"{first}-{last}"
+
+
+def protected_area(release: Release, teryt: str) -> str:
+    """The area as protected counts name it: the region is empty."""
+    return "" if teryt == release.region else teryt
 
 
 def of_share(

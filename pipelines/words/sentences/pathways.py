@@ -49,6 +49,7 @@ unknown = Reading[Part](by_share("pathways.unknown", lambda facts: facts.share),
 class Course:
     """Pathways with a plan that combine institutions of both sides."""
 
+    area: Area
     combined: Share
 
 
