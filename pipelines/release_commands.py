@@ -85,6 +85,12 @@ def difference(old: str, new: str, form: str, language: Language) -> str:
                 f"{before.id} and {after.id} are about different voivodeships ({before.region}, {after.region}); there is nothing to compare.",
             )
         )
+    if before.manifest["built"] > after.manifest["built"]:
+        turned = Text(
+            f"uwaga: {before.id} jest nowsze niż {after.id}; aby zobaczyć, co się zmieniło z czasem, podaj je odwrotnie",
+            f"note: {before.id} is newer than {after.id}; to see what changed with time name them the other way round",
+        )
+        print(turned[language], file=sys.stderr)
     found = revisions.between(before, after)
     rows = [_row(one, language) for one in found]
     if form == "json":

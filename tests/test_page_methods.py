@@ -90,7 +90,7 @@ def test_the_certificate_of_protection_stands_on_the_page(marts: Path, language:
     told = methods_protection.protection(found, language)
     assert synthetic in told
     assert ("24\u00a0dostawy" if language == "pl" else "24\u00a0deliveries") in told
-    assert told.count("<tr>") == 4 + 5  # the head and three attacks, then those on linked tables
+    assert told.count("<tr>") == 4 + 4  # the head and three attacks, then those on linked tables
     assert numbers.number(found.manifest["certificate"]["attacks"]["tokens"]["targets"], 0, language) in told
     jointly = found.manifest["certificate"]["joint"]
     for name in ("links", "tables", "cells", "tightened"):

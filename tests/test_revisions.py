@@ -89,6 +89,22 @@ def test_diff_prints_every_change_in_three_forms(
     assert changes == [0.3]
 
 
+def test_diff_says_when_the_older_release_is_named_last(
+    both: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, old, new = both
+    monkeypatch.setenv("LATARNIA_MARTS", str(folder))
+    for name, at in ((old, "2026-01-01T00:00:00+00:00"), (new, "2026-02-01T00:00:00+00:00")):
+        manifest = folder / name / "manifest.json"
+        manifest.write_text(
+            json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"built": at}), encoding="utf-8"
+        )
+    assert main(["diff", old, new]) == 0
+    assert not capsys.readouterr().err
+    assert main(["diff", new, old]) == 0
+    assert f"{new} jest nowsze niż {old}" in capsys.readouterr().err
+
+
 def test_prune_keeps_the_one_in_use_and_those_that_talks_name(
     marts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

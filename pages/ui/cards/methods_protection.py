@@ -58,15 +58,15 @@ def _attacks(title: str, attacks: tuple[readings.Attack, ...], language: Languag
     rows = [
         {
             "attack": words(f"methods.{kind}_{attack.name}", language),
-            "targets": numbers.number(attack.targets, 0, language),
-            "sensitive": numbers.number(attack.sensitive, 0, language),
-            "violations": numbers.number(attack.violations, 0, language),
+            "targets": attack.targets,
+            "sensitive": attack.sensitive,
+            "violations": attack.violations,
             "narrowest": words("methods.at_least", language, n=str(attack.narrowest)) if attack.narrowest else "–",
         }
         for attack in attacks
     ]
-    names = ("attack", "targets", "sensitive", "violations", "narrowest")
-    fields = [Field(name, words(f"methods.column_{name}", language)) for name in names]
+    decimals = {"attack": None, "targets": 0, "sensitive": 0, "violations": 0, "narrowest": None}
+    fields = [Field(name, words(f"methods.column_{name}", language), digits) for name, digits in decimals.items()]
     return table_html(Table(words(title, language), fields, rows), language)
 
 
