@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipelines.catalog import Column, Table, Text
+from pipelines.contract import lists
 
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 MONTHS = "months_known"  # enumeration of `1950-01` … `2099-12` and list of their dates: a month is two look-ups
@@ -38,17 +40,16 @@ def enumeration(column: Column) -> str:
     return f"codes_{column.codes}_{sum(ord(c) * 31**i for i, c in enumerate(column.pattern)) % 10**9}"
 
 
-def enumerations(tables: tuple[Table, ...]) -> dict[str, str]:
-    """SQL that creates every enumeration the tables need, by its name."""
-    months = ", ".join(f"'{year}-{month:02d}'" for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in range(1, 13))
-    made = {MONTHS: f"create type {MONTHS} as enum ({months})"}
-    for column in (c for t in tables for c in t.columns if c.codes is not None):
-        form = f" and regexp_full_match(code, {quoted(column.pattern)})" if column.pattern else ""
-        made[enumeration(column)] = (
-            f"create type {enumeration(column)} as enum "
-            f"(select distinct code from ref_{column.codes} where code is not null{form} order by code)"
-        )
-    return made
+def enumerations(tables: tuple[Table, ...], folder: Path) -> dict[str, str]:
+    """SQL that creates every enumeration the tables need, by its name; codes are those of the lists in `folder`."""
+    months = [f"{year}-{month:02d}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in range(1, 13)]
+    members = {MONTHS: months}
+    for name, column in {enumeration(c): c for t in tables for c in t.columns if c.codes is not None}.items():
+        members[name] = sorted({code.code for code in lists.offered(column, folder, region="")} - {""})
+    return {
+        name: f"create type {name} as enum ({', '.join(quoted(member) for member in found)})"
+        for name, found in members.items()
+    }
 
 
 def quoted(words: str) -> str:

@@ -11,8 +11,8 @@ import duckdb
 
 from pipelines.catalog import Table
 from pipelines.contract import CONTRACT
-from pipelines.deliveries import bulk
-from pipelines.deliveries.cells import MONTHS, Cell, cell, dates_of_months, enumerations, nothing, quoted
+from pipelines.deliveries import bulk, small_groups
+from pipelines.deliveries.cells import Cell, cell, dates_of_months, enumeration, enumerations, nothing, quoted
 from pipelines.deliveries.formats import MAX_LINE_BYTES, Sheet
 from pipelines.deliveries.messages import problem
 from pipelines.problems import InputError, Problem
@@ -64,17 +64,19 @@ def rows_at_once(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def read_lists(con: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[Table, ...] = CONTRACT) -> None:
-    """The code lists of the tables as `ref_<list>`, all text, and the enumerations that they need."""
+    """The enumerations that the tables need, and the code lists that SQL reads as `ref_<list>`, all text.
+
+    An enumeration spelt out is made in a seventh of the time that one selected from a list takes.
+    """
+    made = [*enumerations(tables, folder).values(), dates_of_months()]
+    for name in sorted({enumeration(c) for t in tables for c in t.columns if c.type == "codes"}):
+        made.append(f"set variable {name} = enum_range(null::{name})::varchar[]")
     for name in sorted(_lists(tables)):
-        con.execute(
-            f"create table ref_{name} as select * from read_csv(?, header=true, delim=',', quote='\"', "
-            "all_varchar=true, nullstr='')",
-            [literal_path(folder / f"{name}.csv")],
-        ).fetchall()
-    for name, creation in enumerations(tables).items():
-        con.execute(creation).fetchall()
-        listed = dates_of_months() if name == MONTHS else f"set variable {name} = enum_range(null::{name})::varchar[]"
-        con.execute(listed).fetchall()
+        made.append(
+            f"create table ref_{name} as select * from read_csv({quoted(literal_path(folder / f'{name}.csv'))}, "
+            "header=true, delim=',', quote='\"', all_varchar=true, nullstr='')"
+        )
+    con.execute("; ".join(made)).fetchall()  # at once, or each would wait for the interpreter
 
 
 def stand_in(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
@@ -85,9 +87,10 @@ def stand_in(con: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
 
 
 def _lists(tables: tuple[Table, ...]) -> set[str]:
-    """Names of the code lists that the columns or the rules of the tables name."""
+    """Names of the code lists that the rules of the tables, the months of dated codes or `small_groups` ask for."""
     rules = " ".join(rule.failing for table in tables for rule in table.rules)
-    return {c.codes for t in tables for c in t.columns if c.codes} | set(re.findall(r"\bref_(\w+)", rules))
+    dated = {c.codes for t in tables for c in t.columns if c.codes and c.dated_by}
+    return {small_groups.AGES, *dated, *re.findall(r"\bref_(\w+)", rules)}
 
 
 def literal_path(path: Path) -> str:

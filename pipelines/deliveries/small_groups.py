@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 K = 5
+AGES = "age_groups"  # the code list whose parents are the three ages
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def measure(con: duckdb.DuckDBPyConnection) -> Loneliness:
     """Measure the table `cases` of the connection; ages by the parents in the list of age groups."""
     found = con.execute(
         f"select coalesce(sum(n), 0)::bigint, coalesce(min(n), 0), coalesce(sum(n) filter (n < {K}) / sum(n), 0)::double from ("
-        "select count(*) as n from cases as c join ref_age_groups as a on a.code = c.age_group "
+        f"select count(*) as n from cases as c join ref_{AGES} as a on a.code = c.age_group "
         "group by c.teryt, c.sex, a.parent, year(c.entry_month))"
     ).fetchall()
     return Loneliness(*found[0])
