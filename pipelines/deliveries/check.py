@@ -53,9 +53,13 @@ class Desk:
     def __init__(self, work: Path, reference: Path, *, memory: str | None = None, threads: int = 2) -> None:
         self.work, self.threads, self.in_bulk = work, threads, memory is None
         self.con = reading.connect(work, memory=memory, threads=threads)
-        reading.read_lists(self.con, reference)
-        self.windows = scans.windows(self.con, CONTRACT)
         self.at_once = reading.rows_at_once(self.con)
+        self._beside = ThreadPoolExecutor(1)  # makes the database ready while files are opened, which needs none
+        self._windows = self._beside.submit(self._read_lists, reference)
+
+    def _read_lists(self, reference: Path) -> scans.Windows:
+        reading.read_lists(self.con, reference)
+        return scans.windows(self.con, CONTRACT)
 
     def examine(self, source: Path, step: Progress = lambda _: None) -> Verdict:
         """Examine the delivery; never raises for what a sender may have done wrong. UserError: disk or memory."""
@@ -77,8 +81,9 @@ class Desk:
         if stated is None:
             raise InputError(problem("manifest_missing", MANIFEST))
         verdict.manifest = manifest.read(stated.path)
-        reading.clear(self.con)
+        cleared = self._beside.submit(reading.clear, self.con)
         sheets = self._sheets([m for m in members if m is not stated], verdict.manifest, folder, step)
+        windows, _ = self._windows.result(), cleared.result()
         self._describe(verdict.manifest)
         loaded: dict[str, reading.Loaded] = {}
         refused: list[Problem] = []
@@ -97,7 +102,7 @@ class Desk:
             for at in loaded.values()
             if verdict.manifest.rows.get(at.sheet.name, at.rows) not in {at.rows, at.sheet.lines - 1}
         ]
-        examination = quarantine.Examination(self.con, loaded, self.windows, self.at_once)
+        examination = quarantine.Examination(self.con, loaded, windows, self.at_once)
         try:
             examination.run(stages)
         except InputError as error:
