@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import fastexcel
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from pptx import Presentation
@@ -18,6 +19,8 @@ from pptx.util import Emu
 from pages.ui import views
 from pages.ui.downloads import Field, Origin, Table, columns
 from pipelines.__main__ import main
+from pipelines.catalog import TOTAL
+from pipelines.indicators import PROPOSED
 from pipelines.problems import UserError
 from pipelines.release import Release
 from pipelines.reports import deck, picture, plot, slide_chart, tables, talk, workbook, writing
@@ -58,6 +61,25 @@ def test_the_workbook_holds_what_the_command_prints(published: Release, values: 
             told = printed[str(int(row["Rok"]))]
             figure = None if row["Wartość"] != row["Wartość"] else row["Wartość"]
             assert (figure, row["flag"]) == (told["value"], told["obs_status"]), (code, row["Rok"])
+
+
+@pytest.mark.parametrize(
+    ("code", "geo"), [("E07", "2205"), ("E10", "22"), ("F01", "2205"), ("F02", "22"), ("G10", "2205"), ("H01P", "22")]
+)
+def test_the_workbook_holds_the_cooperation_model_too(published: Release, values: Any, code: str, geo: str) -> None:
+    book = workbook.of_areas(published, ["2205"], "pl")
+    rows = [row for name in fastexcel.read_excel(book).sheet_names[1:] for row in sheet(book, name)]
+    mine = [row for row in rows if row["Kod wskaźnika"] == code and str(row["Kod obszaru"]) == geo]
+    by = [option for name in PROPOSED[code].by for option in ("--by", name)]
+    names = {"value": "Wartość", "lower": "Dolna granica", "upper": "Górna granica", "n": "n"}
+    printed = values(code, "--geo", geo, *by)
+    assert len(mine) == len(printed) > 0
+    for row, told in zip(mine, printed, strict=True):
+        assert {name: None if pd.isna(row.get(head)) else row[head] for name, head in names.items()} == {
+            name: told[name] for name in names
+        }
+        assert (row["flag"], row["Uwaga"]) == (told["obs_status"], "DANE SYNTETYCZNE")
+        assert pd.isna(row.get("Przekrój")) == all(told[name] == TOTAL for name in PROPOSED[code].by)
 
 
 def test_numbers_of_the_workbook_are_numbers_and_codes_are_text(published: Release) -> None:

@@ -5,49 +5,27 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pages.ui.downloads import columns, source_line
 from pages.ui.text import words
-from pipelines.catalog import DIMENSIONS, LANGUAGES, STATUSES, TOTAL, Indicator, Text
-from pipelines.indicators import GROUPS, INDICATORS
+from pipelines.catalog import LANGUAGES, STATUSES, Defined, Text
+from pipelines.indicators import CATALOGUE, GROUPS, INDICATORS, PROPOSED
+from pipelines.readings.figures import figures
+from pipelines.reports.workbook_rows import HEADS, Sheet, in_order, of_figures, of_values
 from pipelines.words import numbers
 
 if TYPE_CHECKING:
     from pages.ui.cards.common import Content
     from pipelines.catalog import Language
-    from pipelines.release import Release, Value
+    from pipelines.release import Release
     from pipelines.reports.talk import Shown
+
+Kind = TypeVar("Kind", bound=Defined)
 
 WIDEST = 60  # letters of a column
 SHEET = 31  # letters of a sheet's name, by the file format
 
-_HEADS: dict[str, Text] = {
-    "code": Text("Kod wskaźnika", "Indicator code"),
-    "title": Text("Wskaźnik", "Indicator"),
-    "geo": Text("Kod obszaru", "Area code"),
-    "area": Text("Obszar", "Area"),
-    "year": Text("Rok", "Year"),
-    "period": Text("Okres", "Period"),
-    "sex": Text("Płeć", "Sex"),
-    "age": Text("Wiek", "Age"),
-    "education": Text("Wykształcenie", "Education"),
-    "reason": Text("Przyczyna", "Reason"),
-    "place": Text("Miejsce", "Place"),
-    "value": Text("Wartość", "Value"),
-    "lower": Text("Dolna granica", "Lower bound"),
-    "upper": Text("Górna granica", "Upper bound"),
-    "n": Text("n", "n"),
-    "unit": Text("Jednostka", "Unit"),
-    "flag": Text("flag", "flag"),
-    "method": Text("Metoda", "Method"),
-    "basis": Text("Baza", "Base"),
-    "segment": Text("Odcinek porównywalny", "Comparable stretch"),
-    "source": Text("Tabela źródłowa", "Source table"),
-    "released": Text("Wydano", "Released"),
-}
-_LISTS = {"sex": "sexes", "age": "ages", "education": "educations", "reason": "", "place": "places", "basis": "bases"}
 _NOTES = Text("Opis", "Notes")
 _SAID: dict[str, Text] = {
     "areas": Text("Obszary", "Areas"),
@@ -70,16 +48,6 @@ _SAID: dict[str, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One tidy sheet: headings, rows, which columns are numbers and with how many decimals in each row."""
-
-    name: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    decimals: Sequence[Sequence[int | None]]  # for each row, for each column; None is text
-
-
 def of_areas(
     release: Release, areas: Sequence[str], language: Language, tell: Callable[[Text], None] = lambda _: None
 ) -> bytes:
@@ -87,14 +55,22 @@ def of_areas(
     codes = list(dict.fromkeys([*areas, release.region, "00"]))
     sheets, used = [], []
     for group, label in GROUPS.items():
-        mine = [i for i in INDICATORS.values() if i.group == group]
-        found = [v for i in mine for code in codes for v in _sorted(release.rows(i.id, code))]
-        if found:
+        published = [v for i in _of(INDICATORS, group) for at in codes for v in in_order(release.rows(i.id, at))]
+        delivered = [f for i in _of(PROPOSED, group) for at in codes for f in figures(release, i.id, at)]
+        if published or delivered:
             tell(label)
-            sheets.append(_values(release, label[language], found, language))
-            used += [i for i in mine if any(v.indicator == i.id for v in found)]
+        if published:
+            sheets.append(of_values(release, label[language], published, language))
+        if delivered:
+            sheets.append(of_figures(release, label[language], delivered, language))
+        told = {v.indicator for v in published} | {f.indicator for f in delivered}
+        used += [i for i in _of(CATALOGUE, group) if i.id in told]
     names = ", ".join(release.areas[code].full[language] for code in codes)
     return _book(release, [(_SAID["areas"], names)], sheets, used, language)
+
+
+def _of(declared: Mapping[str, Kind], group: str) -> list[Kind]:
+    return [one for one in declared.values() if one.group == group]
 
 
 def of_talk(release: Release, title: str, shown: Iterable[Shown], language: Language) -> bytes:
@@ -125,75 +101,11 @@ def of_cards(release: Release, title: str, cards: Iterable[Content], language: L
     return _book(release, [(Text(title, title), ""), *notes], sheets, [], language)
 
 
-def _sorted(values: Iterable[Value]) -> list[Value]:
-    return sorted(values, key=lambda v: (v.freq, v.period, *(getattr(v, d) != TOTAL for d in DIMENSIONS)))
-
-
-def _values(release: Release, name: str, found: Sequence[Value], language: Language) -> Sheet:
-    """Rows of values; columns in which nothing stands are left out."""
-    rows = [_row(release, v, language) for v in found]
-    heads = [key for key in _HEADS if any(row[key] not in {None, ""} for row in rows)]
-    kept = [[row[key] for key in heads] for row in rows]
-    decimals = [[_decimals(key, INDICATORS[v.indicator]) for key in heads] for v in found]
-    return Sheet(name, [_HEADS[key][language] for key in heads], kept, decimals)
-
-
-def _decimals(key: str, indicator: Indicator) -> int | None:
-    if key in {"value", "lower", "upper"}:
-        return indicator.decimals
-    return 0 if key in {"year", "n", "segment"} else None
-
-
-def _row(release: Release, v: Value, language: Language) -> Mapping[str, object]:
-    declared = INDICATORS[v.indicator]
-    dims = {d: _label(release, d, v, language) for d in DIMENSIONS}
-    return {
-        "code": v.indicator,
-        "title": declared.title[language],
-        "geo": v.teryt,
-        "area": release.areas[v.teryt].full[language],
-        "year": int(v.period[:4]),
-        "period": v.period if v.freq != "A" else "",
-        **dims,
-        "value": _figure(v.value, declared),
-        "lower": _figure(v.lower, declared),
-        "upper": _figure(v.upper, declared),
-        "n": v.n,
-        "unit": release.unit(v.unit)[language],
-        "flag": v.obs_status,
-        "method": v.method,
-        "basis": release.label("bases", v.basis)[language] if v.basis else "",
-        "segment": v.segment,
-        "source": v.source,
-        "released": _day(v.released_on),
-    }
-
-
-def _label(release: Release, dimension: str, v: Value, language: Language) -> str:
-    code = getattr(v, dimension)
-    if code == TOTAL:
-        return ""
-    name = _LISTS[dimension] or ("reasons_assistance" if INDICATORS[v.indicator].group == "D" else "reasons")
-    return release.label(name, code)[language]
-
-
-def _figure(value: float | None, declared: Indicator) -> float | int | None:
-    """The figure as `latarnia values` prints it."""
-    if value is None:
-        return None
-    return round(value) if declared.decimals == 0 else round(value, declared.decimals)
-
-
-def _day(text: str) -> datetime.date | str:
-    """A date where the publisher's day is known; a month or year stays text."""
-    return datetime.date.fromisoformat(text) if len(text) == len("2024-01-31") else text
-
-
 def _book(
     release: Release,
     told: Sequence[tuple[Text, str]],
     sheets: Sequence[Sheet],
-    used: Sequence[Indicator],
+    used: Sequence[Defined],
     language: Language,
 ) -> bytes:
     import xlsxwriter
@@ -231,7 +143,7 @@ def _notes(
     names: Sequence[str],
     release: Release,
     told: Sequence[tuple[Text, str]],
-    used: Sequence[Indicator],
+    used: Sequence[Defined],
     language: Language,
 ) -> None:
     """The first sheet: what this is, release, flags, definitions, sources."""
@@ -254,7 +166,7 @@ def _notes(
     lines += [(code, status.label[language]) for code, status in STATUSES.items()]
     if used:
         lines += [
-            (_HEADS["segment"][language], _SAID["segment"][language]),
+            (HEADS["segment"][language], _SAID["segment"][language]),
             ("", ""),
             (_SAID["indicators"][language], ""),
         ]
@@ -266,6 +178,8 @@ def _notes(
             lines.append((words("about.denominator", language), one.denominator_words[language]))
         lines.append((_SAID["unit"][language], release.unit(one.unit)[language]))
         lines += [(_SAID["caveats"][language], caveat[language]) for caveat in one.caveats]
+    if any(one.method == "protected" for one in used):
+        lines += [("", ""), (words("outcomes.protection", language), words("outcomes.about_tokens", language))]
     if used:
         lines += [("", ""), (_SAID["sources"][language], "")]
     for name in sorted({s for one in used for s in one.sources} & set(release.manifest["sources"])):
@@ -288,7 +202,7 @@ def _tidy(book: Any, name: str, found: Sheet) -> None:
         places: book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")}) for places in range(4)
     }
     plain, day = book.add_format({"num_format": "0"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    years = {_HEADS["year"][code] for code in LANGUAGES}
+    years = {HEADS["year"][code] for code in LANGUAGES}
     for column, text in enumerate(found.heads):
         sheet.write_string(0, column, text, head)
         longest = max([len(text) // 2, *(len(str(row[column])) for row in found.rows if row[column] is not None)])

@@ -27,7 +27,7 @@ def rows(
     ]
     if not by and any(figure.is_total for figure in found):
         found = [figure for figure in found if figure.is_total]
-    told = [_row(current, declared, figure, _note(figure, language), language) for figure in found]
+    told = [_row(current, declared, figure, note(figure, language), language) for figure in found]
     for wanted in periods or ([] if found else [""]):
         if not any(covers(wanted, figure.period) for figure in found):
             nothing = Figure(declared.id, code, wanted, ("",) * len(declared.by), why="no_deliveries")
@@ -43,7 +43,15 @@ def reason(current: Release, declared: Proposed) -> Text:
     return WHY["no_deliveries"]
 
 
-def _note(figure: Figure, language: Language) -> str:
+def delivered(current: Release, declared: Proposed, language: Language) -> str:
+    """The source: deliveries of which half-years, and their tables."""
+    periods = register.half_years(current)
+    span = f" {periods[0]}:{periods[-1]}" if periods else ""
+    return f"{Text('dostawy', 'deliveries')[language]}{span} ({', '.join(declared.sources)})"
+
+
+def note(figure: Figure, language: Language) -> str:
+    """The status of a figure in words, with the reason where it has no value."""
     label = STATUSES[figure.obs_status].label[language]
     return f"{label}: {WHY[figure.why][language]}" if figure.why else label
 
@@ -52,8 +60,6 @@ def _row(current: Release, declared: Proposed, figure: Figure, note: str, langua
     def short(x: float | None) -> float | int | None:
         return None if x is None else round(x) if declared.decimals == 0 else round(x, declared.decimals)
 
-    periods = register.half_years(current)
-    span = f" {periods[0]}:{periods[-1]}" if periods else ""
     return {
         "indicator": declared.id,
         "geo": figure.teryt,
@@ -69,7 +75,7 @@ def _row(current: Release, declared: Proposed, figure: Figure, note: str, langua
         "note": note,
         "method": declared.method,
         "computed": declared.computed,
-        "source": f"{Text('dostawy', 'deliveries')[language]}{span} ({', '.join(declared.sources)})",
+        "source": delivered(current, declared, language),
         "release": current.id,
         "synthetic": SYNTHETIC[language] if register.is_synthetic(current) else "",
     }
