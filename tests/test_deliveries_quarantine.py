@@ -120,6 +120,8 @@ def test_large_tables_are_judged_in_parts_with_the_same_result(
         {"steps": with_cell("steps", 2, "step_id", "s02")},
         {"steps": with_cell("steps", 3, "step_id", TABLES["steps"].splitlines()[1].split(";")[0])},
         {"case_barriers": "case_id;barrier\n"},
+        {"case_barriers": TABLES["case_barriers"] + TABLES["case_barriers"].splitlines()[1] + "\n"},
+        {"followups": TABLES["followups"] + TABLES["followups"].splitlines()[-1] + "\n"},
     ],
 )
 def test_a_large_file_is_judged_like_a_small_one(

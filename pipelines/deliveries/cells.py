@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,18 +85,15 @@ def surrogate_letter(column: Column) -> str | None:
     return found and found[1]
 
 
-def numbers(name: str, source: str) -> str:
+def numbers(name: str, source: str, beside: Sequence[str] = ()) -> str:
     """SQL that gives each surrogate stored in the column `name` of `source` as `n`, a number of its own below 210 million.
 
-    Seven digits end at 110 million and eight begin at 1000 million, so the latter are moved down.
+    Seven digits end at 110 million and eight begin at 1000 million, so the latter are moved down. The columns `beside`
+    stand beside it as they are.
     """
     moved = f'case when "{name}" < {_EIGHT_DIGITS} then "{name}" else "{name}" - {_MOVED} end'
-    return f"select cast({moved} as integer) as n from {source}"
-
-
-def number_of(stored: int) -> int:
-    """What `numbers` makes of one stored surrogate."""
-    return stored if stored < _EIGHT_DIGITS else stored - _MOVED
+    also = "".join(f', "{c}"' for c in beside)
+    return f"select cast({moved} as integer) as n{also} from {source}"
 
 
 def dates_of_months() -> str:

@@ -16,6 +16,7 @@ from pipelines.deliveries.reading import Loaded
 from pipelines.problems import InputError, Problem
 
 MANY_ROWS = 500_000  # of a table from which one bit for each key costs less than grouping them
+BITS_A_ROW = 4  # bytes; with more, fresh memory takes as long as grouping
 LISTED_PER_RULE = 10_000  # places of one rule in one column that are told one by one; all are counted
 
 ASIDE = 'create or replace temp table aside (file varchar, line bigint, "column" varchar, rule varchar)'
@@ -115,23 +116,34 @@ class Examination:
             )
 
     def _has_unique_numbers(self, table: Table) -> bool:
-        """Whether the key is one surrogate, in many rows, and none stands twice: a bit for each number tells at once."""
-        column = table.column(table.key[0])
-        if len(table.key) > 1 or not cells.surrogate_letter(column) or self.loaded[table.name].rows <= MANY_ROWS:
+        """Whether no key stands twice, told at once by a bit for each surrogate, in many rows whose key begins with one.
+
+        Other columns of the key take few values, and each combination of them has bits of its own.
+        """
+        first, *others = table.key
+        rows = self.loaded[table.name].rows
+        if not cells.surrogate_letter(table.column(first)) or rows <= MANY_ROWS:
             return False
-        greatest = self.con.execute(f'select max("{column.name}") from {table.name}_kept').fetchall()[0][0]
+        numbers = cells.numbers(first, f"{table.name}_kept", others)
+        least, greatest = self.con.execute(f"select min(n), max(n) from ({numbers})").fetchall()[0]
         if greatest is None:
             return False
-        bits = f"bit_count(bitstring_agg(n, 0, {cells.number_of(greatest)}))"
-        numbers = cells.numbers(column.name, f"{table.name}_kept")
-        return bool(self.con.execute(f"select {bits} = count(*) from ({numbers})").fetchall()[0][0])
+        found = f"select bit_count(bitstring_agg(n, {least}, {greatest})) = count(*) as once from ({numbers})"
+        if others:
+            among = ", ".join(f'"{c}"' for c in others)
+            sets = self.con.execute(f"select count(*) from (select distinct {among} from ({numbers}))").fetchall()[0][0]
+            if sets * (greatest - least) / 8 > min(rows, self.at_once) * BITS_A_ROW:
+                return False
+            found = f"select bool_and(once) from ({found} group by {among})"
+        return bool(self.con.execute(found).fetchall()[0][0])
 
     def _references(self, table: Table) -> None:
+        """Rows that point nowhere; `not exists` in place of the join would first gather the different ids."""
         self._judge(
             table,
             [
-                f"select line, '{column}', 'orphan' from {table.name}_kept as c where c.\"{column}\" is not null "
-                f'and not exists (select 1 from {target}_kept as p where p."{TABLES[target].key[0]}" = c."{column}")'
+                f"select c.line, '{column}', 'orphan' from {table.name}_kept as c anti join {target}_kept as p "
+                f'on p."{TABLES[target].key[0]}" = c."{column}" where c."{column}" is not null'
                 for column, target in table.references
             ],
         )
