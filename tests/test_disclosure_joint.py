@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from test_disclosure_flags import P4, block
 
-from pipelines.disclosure import bundles, jobs, joint, ladder
+from pipelines.disclosure import bundles, jobs, joint, ladder, polyhedron
 from pipelines.disclosure import certificate as certificates
 from pipelines.disclosure.flags import Flags
 from pipelines.disclosure.history import Intervals
@@ -257,9 +257,11 @@ def ends(asked: joint.Question) -> list[tuple[int, int]]:
     return found
 
 
+@pytest.mark.parametrize("large", [polyhedron.LARGE, 0])
 @pytest.mark.parametrize("seed", range(4))
-def test_bounds_are_those_of_all_files_in_whole_numbers(seed: int) -> None:
-    """Two counties with one fact beside two years: every file of up to 24 persons is tried."""
+def test_bounds_are_those_of_all_files_in_whole_numbers(seed: int, large: int, monkeypatch: Patch) -> None:
+    """Two counties with one fact beside two years: every file of up to 24 persons is tried, by either method."""
+    monkeypatch.setattr(polyhedron, "LARGE", large)
     rule = Rule(1, 3)  # 0 to 1, 2 to 4, 5 to 7 …
     draw = np.random.default_rng(seed)
     persons = draw.integers(0, 4, (2, 2))
