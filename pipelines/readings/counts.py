@@ -45,9 +45,11 @@ def blocks(release: Release, population: str) -> list[Block]:
 
 
 def token(
-    release: Release, population: str, block: Block, measure: str = ALL, area: str = "", by: str = TOTAL, code: str = TOTAL
+    release: Release, population: str, block: Block | None, measure: str = ALL, area: str = "", by: str = TOTAL, code: str = TOTAL
 ) -> Token | None:  # fmt: skip
-    """One count; None where it is not published at all (which is not the same as hidden)."""
+    """One count; None where it is not published at all (which is not the same as hidden), as without a block."""
+    if block is None:
+        return None
     return _tokens(release).get(population, {}).get(block, {}).get((area, by, code), {}).get(measure)
 
 
@@ -86,7 +88,7 @@ def without(whole: Token | None, part: Token | None) -> Token | None:
 def share(
     release: Release,
     population: str,
-    block: Block,
+    block: Block | None,
     part: str,
     whole: str = ALL,
     area: str = "",

@@ -97,9 +97,9 @@ def _of_ended(release: Release, block: Block, plan: str, names: tuple[str, ...])
 def course(release: Release, area: str = "") -> list[Measured]:
     """F01, F02, F04-F06 of the newest blocks: time to the plan, combined pathways, where plans break, their length.
 
-    Plans are counted in the region only, so a county has F01, F02 and F05.
+    Plans are counted in the region only, so a county has F01, F02 and F05. What is not published is missing; the list is
+    empty where nothing is.
     """
-    found = []
     persons = (
         ("F01", "enrolment", "later_1", "n"),
         ("F02", "joint_work", "both_sides", "plan"),
@@ -112,11 +112,16 @@ def course(release: Release, area: str = "") -> list[Measured]:
         ("F04_2", "plans", "broken_2", "n"),
         ("F04_3", "plans", "broken_3", "n"),
     )
+    found = []
     for code, population, part, whole in persons if area else (*persons, *plans):
-        for block in counts.blocks(release, population)[:1]:
-            share = counts.share(release, population, block, part, whole, area=area)
-            found.append(Measured(code, share, counts.token(release, population, block, whole, area=area), block))
-    return found
+        block = _newest(release, population)
+        share = counts.share(release, population, block, part, whole, area=area)
+        found.append(Measured(code, share, counts.token(release, population, block, whole, area=area), block))
+    return found if any(one.block for one in found) else []
+
+
+def _newest(release: Release, population: str) -> Block | None:
+    return next(iter(counts.blocks(release, population)), None)
 
 
 def lasting_blocks(release: Release) -> list[Block]:
@@ -133,8 +138,6 @@ def lasting(release: Release, block: Block, area: str = "") -> list[Measured]:
     found = []
     for window in WINDOWS:
         name = f"after_{window}"
-        if block not in counts.blocks(release, name):
-            continue
         everybody, started, lost, to_work = (
             counts.token(release, name, block, measure, area)
             for measure in ("n", "started", "started_unknown", "to_work")
@@ -194,7 +197,7 @@ def _between(
 
 
 def official(release: Release) -> list[Measured]:
-    """Official indicators beside each other, each by its own definition, on starters and on finishers."""
+    """Official indicators beside each other, each by its own definition, on starters and on finishers; empty where there are none."""
     found = []
     for code, population, part, whole in (
         ("pup_finishers", "starts", "finished_employed", "finished"),
@@ -203,20 +206,20 @@ def official(release: Release) -> list[Measured]:
         ("eecr05", "after_6", "in_work", "n"),
         ("cis_finishers", "cis", "independent", "n"),
     ):
-        for block in counts.blocks(release, population)[:1]:
-            whole_token, part_token = (counts.token(release, population, block, name) for name in (whole, part))
-            unknown = counts.token(release, population, block, "unknown") if code == "eecr05" else None
-            share = (
-                counts.ratio(release, population, part_token, whole_token)
-                if unknown is None
-                else _between(release, population, part_token, unknown, whole_token)
-            )
-            found.append(Measured(code, share, whole_token, block))
-    for block in counts.blocks(release, "cis")[:1]:
-        entered = counts.token(release, "cis_entered", block)
-        share = counts.ratio(release, "cis", counts.token(release, "cis", block, "independent"), entered)
-        found.append(Measured("cis_starters", share, entered, block))
-    return found
+        block = _newest(release, population)
+        whole_token, part_token = (counts.token(release, population, block, name) for name in (whole, part))
+        unknown = counts.token(release, population, block, "unknown") if code == "eecr05" else None
+        share = (
+            counts.ratio(release, population, part_token, whole_token)
+            if unknown is None
+            else _between(release, population, part_token, unknown, whole_token)
+        )
+        found.append(Measured(code, share, whole_token, block))
+    block = _newest(release, "cis")
+    entered = counts.token(release, "cis_entered", block)
+    share = counts.ratio(release, "cis", counts.token(release, "cis", block, "independent"), entered)
+    found.append(Measured("cis_starters", share, entered, block))
+    return found if any(one.block for one in found) else []
 
 
 def creaming(release: Release, area: str = "", block: Block | None = None) -> tuple[Measured, Measured] | None:
