@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -20,7 +20,7 @@ from pipelines import settings
 from pipelines.catalog import Table, Text
 from pipelines.contract import CONTRACT, TABLES
 from pipelines.deliveries import progress, scans
-from pipelines.deliveries.cells import cell, numbers, sent
+from pipelines.deliveries.cells import cell, numbers, runs, sent
 from pipelines.deliveries.progress import Stage
 
 
@@ -109,6 +109,28 @@ def test_every_surrogate_has_a_small_number_of_its_own() -> None:
     told = [n for (n,) in con.execute(numbers("case_id", "ids")).fetchall()]
     assert len(set(told)) == len(told) == len(ids)
     assert 0 <= min(told) <= max(told) == 1_099_999_999 - 890_000_000 < 210_000_000
+
+
+@pytest.mark.parametrize(
+    ("ids", "gapless"),
+    [
+        (range(1, 1234), True),
+        ([*range(1, 12), *range(13, 1234)], False),
+        (range(9_999_990, 10_000_010), True),
+        ([*range(1, 100), *range(90_000_000, 90_000_009)], True),
+        ([9_999_999, 10_000_000, 10_000_002], False),
+    ],
+)
+def test_ids_counted_through_leave_no_gap_among_those_of_one_length(ids: Iterable[int], gapless: bool) -> None:
+    con = duckdb.connect(config={"threads": 1})
+    stored = cell(TABLES["cases"].column("case_id")).stored
+    texts = [f"c{n}" for n in ids]
+    con.execute(
+        f"create table ids as select {stored} as case_id from (select unnest(?) as case_id)", [texts]
+    ).fetchall()
+    found = con.execute(runs(numbers("case_id", "ids"))).fetchall()
+    assert sum(count for *_, count in found) == len(texts)
+    assert all(greatest - least + 1 == count for least, greatest, count in found) is gapless
 
 
 class _Terminal(io.StringIO):

@@ -96,6 +96,16 @@ def numbers(name: str, source: str, beside: Sequence[str] = ()) -> str:
     return f"select cast({moved} as integer) as n{also} from {source}"
 
 
+def runs(numbers: str) -> str:
+    """SQL of the least, the greatest and how many of the different `numbers` there are, by how many digits they have.
+
+    Surrogates 1, 2, 3 … without a gap leave no gap among those of one length.
+    """
+    firsts = (*(10**digits for digits in range(3, 9)), _EIGHT_DIGITS - _MOVED)
+    longer = " + ".join(f"(n >= {first})::integer" for first in firsts)
+    return f"select min(n), max(n), count(*) from ({numbers}) group by {longer}"
+
+
 def dates_of_months() -> str:
     """SQL that sets the variable MONTHS to the first day of every month of the enumeration, in its order."""
     count = 12 * (LAST_YEAR - FIRST_YEAR + 1)

@@ -34,6 +34,9 @@ class Examination:
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)  # (file, column, rule): rows
     problems: list[Problem] = field(default_factory=list)
     marked: set[str] = field(default_factory=set)  # tables that have rows in `aside`
+    gapless: dict[str, list[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # tables whose keys fill these runs of numbers
 
     def run(self, stages: Stages) -> None:
         """Judge everything; rows that break something leave the views. Raises InputError where the gate refuses."""
@@ -96,6 +99,7 @@ class Examination:
     def _keys(self, table: Table) -> None:
         """Keys used twice: the first row stays. Many keys are counted in parts, since their counts must fit in memory."""
         if self._has_unique_numbers(table):
+            self._find_runs(table)
             return
         key = ", ".join(f'"{c}"' for c in table.key)
         parts = self._parts(table)
@@ -137,15 +141,29 @@ class Examination:
             found = f"select bool_and(once) from ({found} group by {among})"
         return bool(self.con.execute(found).fetchall()[0][0])
 
+    def _find_runs(self, table: Table) -> None:
+        """Remember the keys where they are numbered without a gap: what points to them needs no join then."""
+        if len(table.key) == 1 and any(target == table.name for t in self.tables for _, target in t.references):
+            found = self.con.execute(cells.runs(cells.numbers(table.key[0], f"{table.name}_kept"))).fetchall()
+            if all(greatest - least + 1 == count for least, greatest, count in found):
+                self.gapless[table.name] = [(least, greatest) for least, greatest, _ in found]
+
     def _references(self, table: Table) -> None:
-        """Rows that point nowhere; `not exists` in place of the join would first gather the different ids."""
-        self._judge(
-            table,
-            [
-                f"select c.line, '{column}', 'orphan' from {table.name}_kept as c anti join {target}_kept as p "
-                f'on p."{TABLES[target].key[0]}" = c."{column}" where c."{column}" is not null'
-                for column, target in table.references
-            ],
+        """Rows that point nowhere."""
+        self._judge(table, [self._orphans(table, column, target) for column, target in table.references])
+
+    def _orphans(self, table: Table, column: str, target: str) -> str:
+        """`not exists` in place of the join would first gather the different ids."""
+        mine, key = f"{table.name}_kept", TABLES[target].column(TABLES[target].key[0])
+        is_like = cells.surrogate_letter(table.column(column)) == cells.surrogate_letter(key)
+        if target in self.gapless and target not in self.marked and is_like:  # no row of the target was set aside
+            inside = " or ".join(f"n between {least} and {greatest}" for least, greatest in self.gapless[target])
+            return (
+                f"select line, '{column}', 'orphan' from ({cells.numbers(column, mine, ['line'])}) where not ({inside})"
+            )
+        return (
+            f"select c.line, '{column}', 'orphan' from {mine} as c anti join {target}_kept as p "
+            f'on p."{key.name}" = c."{column}" where c."{column}" is not null'
         )
 
     def _rules(self, table: Table) -> None:
