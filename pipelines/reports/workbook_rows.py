@@ -93,23 +93,10 @@ def _decimals(key: str, indicator: Defined) -> int | None:
 
 
 def _row(release: Release, v: Value, language: Language) -> Mapping[str, object]:
-    declared = INDICATORS[v.indicator]
-    dims = {d: _label(release, d, v, language) for d in DIMENSIONS}
     return {
-        "code": v.indicator,
-        "title": declared.title[language],
-        "geo": v.teryt,
-        "area": release.areas[v.teryt].full[language],
-        "year": int(v.period[:4]),
+        **_told(release, INDICATORS[v.indicator], v, language),
+        **{d: _label(release, d, v, language) for d in DIMENSIONS},
         "period": v.period if v.freq != "A" else "",
-        **dims,
-        "value": _figure(v.value, declared),
-        "lower": _figure(v.lower, declared),
-        "upper": _figure(v.upper, declared),
-        "n": v.n,
-        "unit": release.unit(v.unit)[language],
-        "flag": v.obs_status,
-        "method": v.method,
         "basis": release.label("bases", v.basis)[language] if v.basis else "",
         "segment": v.segment,
         "source": v.source,
@@ -121,23 +108,30 @@ def _delivered(release: Release, figure: Figure, language: Language) -> Mapping[
     declared = PROPOSED[figure.indicator]
     codes = zip(declared.by, figure.by, strict=True)
     return {
-        "code": declared.id,
-        "title": declared.title[language],
-        "geo": figure.teryt,
-        "area": release.areas[figure.teryt].full[language],
-        "year": int(figure.period[:4]),
+        **_told(release, declared, figure, language),
         "period": figure.period if len(figure.period) > len("2024") else "",
         "by": "; ".join(_breakdown(release, name, code, language) for name, code in codes if code != TOTAL),
-        "value": _figure(figure.value, declared),
-        "lower": _figure(figure.lower, declared),
-        "upper": _figure(figure.upper, declared),
-        "n": figure.n,
-        "unit": release.unit(declared.unit)[language],
-        "flag": figure.obs_status,
         "note": WHY[figure.why][language] if figure.why else "",
-        "method": declared.method,
         "source": delivered(release, declared, language),
         "synthetic": SYNTHETIC[language] if register.is_synthetic(release) else "",
+    }
+
+
+def _told(release: Release, declared: Defined, one: Value | Figure, language: Language) -> Mapping[str, object]:
+    """What every figure says, wherever it comes from."""
+    return {
+        "code": declared.id,
+        "title": declared.title[language],
+        "geo": one.teryt,
+        "area": release.areas[one.teryt].full[language],
+        "year": int(one.period[:4]),
+        "value": _figure(one.value, declared),
+        "lower": _figure(one.lower, declared),
+        "upper": _figure(one.upper, declared),
+        "n": one.n,
+        "unit": release.unit(declared.unit)[language],
+        "flag": one.obs_status,
+        "method": declared.method,
     }
 
 
